@@ -1,0 +1,6 @@
+namespace QuantBuild.Cli;
+
+internal static class Program
+{
+    private static int Main() => 0;
+}

@@ -1,0 +1,29 @@
+using QuantBuild.Diagnostics;
+using QuantBuild.Models;
+
+namespace QuantBuild.Formats;
+
+/// <summary>One file format: bytes to structure and back. Registered in <see cref="ModelFormats"/>.</summary>
+internal interface IModelFormat
+{
+    /// <summary>Name as in reports and options: <c>onnx</c>.</summary>
+    string Name { get; }
+
+    /// <summary>File extensions with the dot, lower case.</summary>
+    IReadOnlyList<string> Extensions { get; }
+
+    /// <summary>The runtime profile a model of this format is projected with by default.</summary>
+    string DefaultRuntime { get; }
+
+    /// <summary>Whether a file that starts so can be of this format.</summary>
+    bool Recognises(ReadOnlySpan<byte> head, string path);
+
+    /// <summary>Reads the structure; on failure adds a QB1 and returns null.</summary>
+    ModelDocument? Read(string path, DiagnosticBag diagnostics);
+
+    /// <summary>Every stored tensor, in file order.</summary>
+    IEnumerable<TensorInfo> Tensors(ModelDocument document);
+
+    /// <summary>What the document's file consists of, byte for byte; lengths are known before anything is written.</summary>
+    FileLayout Layout(ModelDocument document);
+}

@@ -1,0 +1,45 @@
+using QuantBuild.Models;
+
+namespace QuantBuild.Inspection;
+
+/// <summary>What a model is, before anyone decides about it.</summary>
+internal sealed record ModelFacts
+{
+    /// <summary><c>onnx</c>.</summary>
+    public required string Format { get; init; }
+
+    /// <summary>Model file and external data.</summary>
+    public required ByteSize Size { get; init; }
+
+    /// <summary>Elements of all weights; integer constants are not weights.</summary>
+    public required long Parameters { get; init; }
+
+    /// <summary>Bytes of the weights by element type, largest first.</summary>
+    public required IReadOnlyList<KeyValuePair<ElementType, ByteSize>> WeightBytes { get; init; }
+
+    /// <summary>Bytes of integer constants, which no scheme lowers.</summary>
+    public required ByteSize OtherBytes { get; init; }
+
+    /// <summary>What the structure says of itself, such as <c>opset 17</c> and <c>IR 8</c>, for people.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Properties { get; init; } = [];
+
+    public IReadOnlyList<string> ExternalFiles { get; init; } = [];
+
+    public ByteSize TotalWeightBytes => WeightBytes.Aggregate(ByteSize.Zero, (sum, entry) => sum + entry.Value);
+
+    /// <summary>Weight bytes ÷ parameters.</summary>
+    public double BytesPerParameter => Parameters == 0 ? 0 : TotalWeightBytes.Bytes / (double)Parameters;
+
+    /// <summary>File bytes ÷ parameters, the source document's way to tell.</summary>
+    public double FileBytesPerParameter => Parameters == 0 ? 0 : Size.Bytes / (double)Parameters;
+
+    /// <summary>At least 90 % of the weight bytes are already 16 bits or fewer.</summary>
+    public bool AlreadyQuantized
+    {
+        get
+        {
+            var narrow = WeightBytes.Where(entry => entry.Key.Bits() is > 0 and <= 16).Sum(entry => (decimal)entry.Value.Bytes);
+            return narrow > 0 && narrow * 10 >= (decimal)TotalWeightBytes.Bytes * 9;
+        }
+    }
+}

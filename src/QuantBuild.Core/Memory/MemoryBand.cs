@@ -1,0 +1,21 @@
+using QuantBuild.Models;
+
+namespace QuantBuild.Memory;
+
+/// <summary>A projected number of bytes: what luck may make of it, and what to expect.</summary>
+internal readonly record struct MemoryBand(ByteSize Low, ByteSize Expected, ByteSize High)
+{
+    public static readonly MemoryBand Zero;
+
+    public static MemoryBand Exact(ByteSize size) => new(size, size, size);
+
+    public static MemoryBand Max(MemoryBand left, MemoryBand right) => new(
+        left.Low > right.Low ? left.Low : right.Low,
+        left.Expected > right.Expected ? left.Expected : right.Expected,
+        left.High > right.High ? left.High : right.High);
+
+    public static MemoryBand operator +(MemoryBand left, MemoryBand right) =>
+        new(left.Low + right.Low, left.Expected + right.Expected, left.High + right.High);
+
+    public static MemoryBand operator *(MemoryBand band, int factor) => new(band.Low * factor, band.Expected * factor, band.High * factor);
+}

@@ -1,0 +1,21 @@
+namespace QuantBuild.Memory;
+
+/// <summary>A process's memory, itemised.</summary>
+internal sealed record ProcessProjection
+{
+    public required string Name { get; init; }
+
+    /// <summary>In the order of a stack: host, runtime, weights, activations, then declared components that replace nothing.</summary>
+    public required IReadOnlyList<MemoryItem> Items { get; init; }
+
+    /// <summary>Between requests.</summary>
+    public required MemoryBand Idle { get; init; }
+
+    /// <summary>Idle + the larger of all peak items and the largest single load transient.</summary>
+    public required MemoryBand Peak { get; init; }
+
+    public bool LowerBound { get; init; }
+
+    /// <summary>What is missing from a lower bound, a sentence a model.</summary>
+    public IReadOnlyList<string> LowerBoundReasons { get; init; } = [];
+}

@@ -1,0 +1,22 @@
+using QuantBuild.Memory;
+using QuantBuild.Models;
+
+namespace QuantBuild.Policy;
+
+/// <summary>What one scheme would make of one model.</summary>
+/// <param name="Scheme">Its name.</param>
+internal sealed record Candidate(string Scheme)
+{
+    /// <summary>Size of the artifact and its external data; null where there is no plan.</summary>
+    public ByteSize? OutputSize { get; init; }
+
+    public ModelProjection? Projection { get; init; }
+
+    /// <summary>Why there is no plan: <c>not available yet</c>, or the scheme's refusal.</summary>
+    public string? Unavailable { get; init; }
+
+    /// <summary>The scheme ran and found nothing to lower.</summary>
+    public bool NothingToLower { get; init; }
+
+    public bool IsAvailable => Unavailable is null && OutputSize is not null && Projection is not null;
+}

@@ -1,0 +1,39 @@
+using QuantBuild.Diagnostics;
+using QuantBuild.Inspection;
+using QuantBuild.Memory;
+using QuantBuild.Models;
+using QuantBuild.Policy;
+using QuantBuild.Verification;
+
+namespace QuantBuild.Reporting;
+
+/// <summary>One model's part; where it could not be read, only path and diagnostics.</summary>
+internal sealed record ModelReport
+{
+    /// <summary>Absolute path.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>Relative to the project or the current folder, with <c>/</c>.</summary>
+    public required string DisplayPath { get; init; }
+
+    public ModelFacts? Facts { get; init; }
+
+    public IReadOnlyList<string> Processes { get; init; } = [];
+
+    /// <summary>Of the original.</summary>
+    public ModelProjection? Original { get; init; }
+
+    /// <summary>Of what ships: the original's, or the artifact's.</summary>
+    public ModelProjection? Shipped { get; init; }
+
+    public Decision? Decision { get; init; }
+
+    public OutputReport? Output { get; init; }
+
+    public VerificationResult? Verification { get; init; }
+
+    /// <summary>Stored tensors, where the command asked for the table.</summary>
+    public IReadOnlyList<TensorInfo> Tensors { get; init; } = [];
+
+    public IReadOnlyList<Diagnostic> Diagnostics { get; init; } = [];
+}

@@ -1,0 +1,18 @@
+using QuantBuild.Models;
+
+namespace QuantBuild.Reporting;
+
+/// <summary>The artifact, written or planned.</summary>
+internal sealed record OutputReport
+{
+    /// <summary>Absolute path; null where it is only planned.</summary>
+    public string? Path { get; init; }
+
+    public required ByteSize Size { get; init; }
+
+    /// <summary>(1 − artifact ÷ original) × 100.</summary>
+    public required double ReductionPercent { get; init; }
+
+    /// <summary><c>xxh128:…</c>; null where nothing was written.</summary>
+    public string? Hash { get; init; }
+}

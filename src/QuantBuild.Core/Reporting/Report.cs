@@ -1,0 +1,39 @@
+using QuantBuild.Diagnostics;
+using QuantBuild.Policy;
+
+namespace QuantBuild.Reporting;
+
+/// <summary>What a run found: the one record that every writer renders.</summary>
+internal sealed record Report
+{
+    public required string ToolVersion { get; init; }
+
+    /// <summary>Folder that paths are shown relative to.</summary>
+    public required string BaseFolder { get; init; }
+
+    public IReadOnlyList<ModelReport> Models { get; init; } = [];
+
+    public IReadOnlyList<ProcessVerdict> Processes { get; init; } = [];
+
+    /// <summary>About options, the project, or the run as a whole.</summary>
+    public IReadOnlyList<Diagnostic> Diagnostics { get; init; } = [];
+
+    public IEnumerable<Diagnostic> AllDiagnostics =>
+        Models.SelectMany(model => model.Diagnostics)
+            .Concat(Processes.SelectMany(process => process.Diagnostics))
+            .Concat(Diagnostics);
+
+    public ReportStatus Status
+    {
+        get
+        {
+            var errors = AllDiagnostics.Where(diagnostic => diagnostic.Severity == Severity.Error).ToList();
+            return errors.Count == 0 ? ReportStatus.Clean
+                : errors.TrueForAll(IsFinding) ? ReportStatus.Findings
+                : ReportStatus.Failed;
+        }
+    }
+
+    private static bool IsFinding(Diagnostic diagnostic) =>
+        diagnostic.Code.StartsWith("QB2", StringComparison.Ordinal) || diagnostic.Code.StartsWith("QB4", StringComparison.Ordinal);
+}

@@ -1,0 +1,36 @@
+using QuantBuild.Memory;
+using QuantBuild.Models;
+using QuantBuild.Policy;
+
+namespace QuantBuild.Requests;
+
+/// <summary>One run of the pipeline: what both front ends translate their options into.</summary>
+internal sealed record RunRequest
+{
+    public required IReadOnlyList<ModelRequest> Models { get; init; }
+
+    /// <summary>Declared processes; those only named by a model are added without a budget.</summary>
+    public IReadOnlyList<PolicyProcess> Processes { get; init; } = [];
+
+    public IReadOnlyList<MemoryComponent> Components { get; init; } = [];
+
+    public PolicySettings Settings { get; init; } = PolicySettings.Default;
+
+    /// <summary>Where diagnostics about processes and options are reported: the project file, else the current folder.</summary>
+    public required string ProjectFile { get; init; }
+
+    /// <summary>Write artifacts, or only decide and gate.</summary>
+    public bool Write { get; init; }
+
+    /// <summary>Run original and artifact in ONNX Runtime before the artifact is put in place.</summary>
+    public bool Verify { get; init; } = true;
+
+    /// <summary>Bound on the buffers of a rewrite.</summary>
+    public ByteSize RewriteMemory { get; init; } = ByteSize.FromMegabytes(16);
+
+    /// <summary>Threads of a rewrite; 0 takes what the machine has, at most 2.</summary>
+    public int Threads { get; init; }
+
+    /// <summary>Folder that keeps assessments between builds; null remembers nothing.</summary>
+    public string? StateFolder { get; init; }
+}

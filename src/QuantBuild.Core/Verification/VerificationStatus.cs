@@ -1,0 +1,12 @@
+namespace QuantBuild.Verification;
+
+/// <summary>What verification found.</summary>
+internal enum VerificationStatus
+{
+    Passed,
+    Failed,
+    NotRun,
+
+    /// <summary>Only the weights were compared.</summary>
+    WeightsOnly,
+}
