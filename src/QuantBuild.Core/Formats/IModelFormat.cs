@@ -24,6 +24,9 @@ internal interface IModelFormat
     /// <summary>Every stored tensor, in file order.</summary>
     IEnumerable<TensorInfo> Tensors(ModelDocument document);
 
+    /// <summary>What the structure says of itself, for people: IR version, opsets, producer.</summary>
+    IReadOnlyList<KeyValuePair<string, string>> Properties(ModelDocument document);
+
     /// <summary>What the document's file consists of, byte for byte; lengths are known before anything is written.</summary>
     FileLayout Layout(ModelDocument document);
 }

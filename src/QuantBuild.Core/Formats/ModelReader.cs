@@ -1,0 +1,41 @@
+using System.Text;
+using QuantBuild.Diagnostics;
+
+namespace QuantBuild.Formats;
+
+/// <summary>From a path to a structure, whatever the format.</summary>
+internal static class ModelReader
+{
+    /// <summary>Reads a model's structure; on failure adds exactly one QB1 error and returns null.</summary>
+    public static ModelDocument? Read(string path, DiagnosticBag diagnostics)
+    {
+        if (FirstUse.Head(path, diagnostics) is not { } head)
+        {
+            return null;
+        }
+
+        var format = ModelFormats.All.FirstOrDefault(candidate => candidate.Recognises(head, path));
+        if (format is null)
+        {
+            diagnostics.Add(Descriptors.NotAModel,
+                $"'{path}' is not a model of a known format ({Known()}); it begins with {Begin(head)}{Hint(head)}");
+            return null;
+        }
+
+        return format.Read(path, diagnostics);
+    }
+
+    private static string Known() =>
+        string.Join(", ", ModelFormats.All.Select(format => $"{format.Name}: {string.Join(' ', format.Extensions)}"));
+
+    private static string Begin(ReadOnlySpan<byte> head)
+    {
+        var first = head[..Math.Min(12, head.Length)];
+        return first.IndexOfAnyExceptInRange((byte)' ', (byte)'~') < 0 ? $"'{Encoding.ASCII.GetString(first)}'" : $"bytes {Convert.ToHexString(first)}";
+    }
+
+    private static string Hint(ReadOnlySpan<byte> head) =>
+        head.Length >= 8 && head[4..8].SequenceEqual("ORTM"u8) ? "; this is an ORT format model, give the ONNX model it was made from"
+        : head.StartsWith("ir_version"u8) || head.StartsWith("<"u8) ? "; this looks like text-format ONNX, save it in the binary format"
+        : string.Empty;
+}

@@ -1,0 +1,94 @@
+using QuantBuild.Diagnostics;
+using QuantBuild.Formats.Onnx.Proto;
+using QuantBuild.Models;
+
+namespace QuantBuild.Formats.Onnx;
+
+// Specification: https://github.com/onnx/onnx/blob/main/docs/ExternalData.md
+
+/// <summary>Finds the elements of tensors that are stored beside the model; nothing outside its folder is ever opened.</summary>
+internal sealed class ExternalData(string modelPath, DiagnosticBag diagnostics)
+{
+    private readonly string _folder = Path.GetDirectoryName(modelPath)!;
+    private readonly Dictionary<string, long> _lengths = [];
+    private readonly List<string> _files = [];
+
+    /// <summary>Absolute paths in order of first use.</summary>
+    public IReadOnlyList<string> Files => _files;
+
+    public ByteSize Size => new(_lengths.Values.Sum());
+
+    /// <summary>Where the tensor's elements are; null where a diagnostic says what is wrong.</summary>
+    public FilePayload? Resolve(TensorProto tensor)
+    {
+        var location = Entry(tensor, "location");
+        if (string.IsNullOrEmpty(location))
+        {
+            diagnostics.Add(Descriptors.Malformed, $"tensor '{tensor.Name}' is stored externally but names no location", tensor.Name);
+            return null;
+        }
+
+        if (FileAt(location) is not { } file)
+        {
+            diagnostics.Add(Descriptors.ExternalDataOutside,
+                $"tensor '{tensor.Name}' is stored in '{location}'; only relative paths inside the model's folder are read", tensor.Name);
+            return null;
+        }
+
+        if (LengthOf(file) is not { } fileLength)
+        {
+            diagnostics.Add(Descriptors.ExternalDataMissing,
+                $"tensor '{tensor.Name}' is stored in '{location}', which does not exist beside the model; copy the external data file along", tensor.Name);
+            return null;
+        }
+
+        var offset = Number(tensor, "offset") ?? 0;
+        var length = Number(tensor, "length") ?? ExpectedLength(tensor) ?? fileLength - offset;
+        if (offset < 0 || length < 0 || offset > fileLength || length > fileLength - offset)
+        {
+            diagnostics.Add(Descriptors.ExternalDataMissing,
+                $"tensor '{tensor.Name}' needs bytes {offset} to {(decimal)offset + length} of '{location}', which has {fileLength}", tensor.Name);
+            return null;
+        }
+
+        return new FilePayload(new ByteRange(file, offset, length));
+    }
+
+    private string? FileAt(string location)
+    {
+        if (Path.IsPathRooted(location) || location.Contains('\0', StringComparison.Ordinal) || location.Contains(':', StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        var full = Path.GetFullPath(location.Replace('\\', '/'), _folder);
+        return full.StartsWith(_folder.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal) ? full : null;
+    }
+
+    private long? LengthOf(string file)
+    {
+        if (_lengths.TryGetValue(file, out var known))
+        {
+            return known;
+        }
+
+        var info = new FileInfo(file);
+        if (!info.Exists)
+        {
+            return null;
+        }
+
+        _files.Add(file);
+        return _lengths[file] = info.Length;
+    }
+
+    private static long? ExpectedLength(TensorProto tensor) =>
+        new TensorShape([.. tensor.Dims]).Elements is { } elements && ((ElementType)tensor.DataType).Bits() > 0
+            ? ((ElementType)tensor.DataType).SizeOf(elements).Bytes
+            : null;
+
+    private static string? Entry(TensorProto tensor, string key) => tensor.ExternalData.LastOrDefault(entry => entry.Key == key)?.Value;
+
+    private static long? Number(TensorProto tensor, string key) =>
+        Entry(tensor, key) is { } text ? long.TryParse(text, out var number) ? number : -1 : null;
+}

@@ -1,0 +1,54 @@
+using QuantBuild.Diagnostics;
+using QuantBuild.Models;
+
+namespace QuantBuild.Formats.Onnx;
+
+// Specification: https://github.com/onnx/onnx/blob/main/docs/IR.md
+
+/// <summary>ONNX: one protobuf message, with or without files of external data.</summary>
+internal sealed class OnnxFormat : IModelFormat
+{
+    public string Name => "onnx";
+
+    public IReadOnlyList<string> Extensions { get; } = [".onnx"];
+
+    public string DefaultRuntime => "onnxruntime-cpu";
+
+    /// <summary>The extension, or a first field that is <c>ir_version</c> with a version that exists.</summary>
+    public bool Recognises(ReadOnlySpan<byte> head, string path) =>
+        Path.GetExtension(path).Equals(".onnx", StringComparison.OrdinalIgnoreCase) ||
+        (head.Length >= 3 && head[0] == 0x08 && head[1] is > 0 and < 64 && (head[2] & 7) is 0 or 2);
+
+    public ModelDocument? Read(string path, DiagnosticBag diagnostics) => OnnxReader.Read(path, diagnostics);
+
+    public IEnumerable<TensorInfo> Tensors(ModelDocument document)
+    {
+        var model = (OnnxModel)document;
+        return TensorWalk.Tensors(model.Proto).Select(use => Info(use, model));
+    }
+
+    public FileLayout Layout(ModelDocument document) => OnnxLayout.Of((OnnxModel)document);
+
+    public IReadOnlyList<KeyValuePair<string, string>> Properties(ModelDocument document)
+    {
+        var proto = ((OnnxModel)document).Proto;
+        return
+        [
+            new("ir", proto.IrVersion.ToString()),
+            .. proto.OpsetImport.Select(import => KeyValuePair.Create(
+                $"opset {(string.IsNullOrEmpty(import.Domain) ? "ai.onnx" : import.Domain)}", import.Version.ToString())),
+            new("producer", $"{proto.ProducerName} {proto.ProducerVersion}".Trim()),
+        ];
+    }
+
+    private static TensorInfo Info(TensorUse use, OnnxModel model)
+    {
+        var type = (ElementType)use.Tensor.DataType;
+        var shape = new TensorShape([.. use.Tensor.Dims]);
+        var size = type == ElementType.String
+            ? new ByteSize(use.Tensor.StringData.Sum(text => (long)text.Length))
+            : type.SizeOf(shape.Elements ?? 0);
+        var isWeight = type.IsFloatingPoint() || (type.Bits() is > 0 and <= 8 && QuantizedOperators.TakesWeights(use.Operator));
+        return new TensorInfo(use.Name, type, shape, size, use.Operator ?? string.Empty, isWeight);
+    }
+}

@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+using Google.Protobuf;
+using QuantBuild.Diagnostics;
+using QuantBuild.Formats.Onnx.Proto;
+using QuantBuild.Models;
+
+namespace QuantBuild.Formats.Onnx;
+
+// Specification: https://github.com/onnx/onnx/blob/main/docs/IR.md
+
+/// <summary>Reads a model's structure; the elements of large tensors stay in their files.</summary>
+internal static class OnnxReader
+{
+    public static OnnxModel? Read(string path, DiagnosticBag diagnostics)
+    {
+        try
+        {
+            using var file = File.OpenHandle(path);
+            return Read(path, new FileWindow(file, RandomAccess.GetLength(file)), diagnostics);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            diagnostics.Add(Descriptors.FileMissing, $"'{path}' cannot be read: {error.Message}");
+            return null;
+        }
+    }
+
+    public static OnnxModel? Read(string path, FileWindow window, DiagnosticBag diagnostics)
+    {
+        using var structure = new StructureBuffer();
+        var scanner = new StructureScanner(window, path, structure);
+        if (!scanner.Scan())
+        {
+            Explain(path, scanner, diagnostics);
+            return null;
+        }
+
+        ModelProto proto;
+        try
+        {
+            proto = ModelProto.Parser.ParseFrom(structure.Span);
+        }
+        catch (InvalidProtocolBufferException error)
+        {
+            diagnostics.Add(Descriptors.Malformed, $"'{path}' is not a valid ONNX model: {error.Message}");
+            return null;
+        }
+
+        if (proto.Graph is null)
+        {
+            diagnostics.Add(Descriptors.NotAModel, $"'{path}' holds no ONNX graph; export the model again, or correct the path");
+            return null;
+        }
+
+        return Resolve(path, window.Length, proto, scanner.Payloads, diagnostics);
+    }
+
+    private static OnnxModel? Resolve(string path, long length, ModelProto proto, IReadOnlyList<FilePayload> found, DiagnosticBag diagnostics)
+    {
+        var payloads = ImmutableArray.CreateBuilder<Payload>(found.Count);
+        payloads.AddRange(found);
+        var external = new ExternalData(path, diagnostics);
+        foreach (var (tensor, name, _) in TensorWalk.Tensors(proto))
+        {
+            if (tensor.DataLocation == TensorProto.Types.DataLocation.External)
+            {
+                if (external.Resolve(tensor) is not { } payload)
+                {
+                    return null;
+                }
+
+                tensor.ClearDataLocation();
+                tensor.ExternalData.Clear();
+                tensor.Payload = payloads.Count;
+                payloads.Add(payload);
+            }
+
+            if (TensorCheck.Problem(tensor, payloads) is { } problem)
+            {
+                diagnostics.Add(Descriptors.Malformed, $"tensor '{name}' {problem}", name);
+                return null;
+            }
+        }
+
+        return new OnnxModel(path, new ByteSize(length) + external.Size, proto, payloads.ToImmutable()) { ExternalFiles = external.Files };
+    }
+
+    private static void Explain(string path, StructureScanner scanner, DiagnosticBag diagnostics)
+    {
+        var failure = scanner.Failure!;
+        if (!scanner.SawGraph && scanner.ModelFields == 0)
+        {
+            diagnostics.Add(Descriptors.NotAModel, $"'{path}' is not an ONNX model: at byte {failure.Offset}, {failure.Reason}");
+        }
+        else if (failure.Truncated)
+        {
+            diagnostics.Add(Descriptors.Truncated,
+                $"'{path}' is truncated: at byte {failure.Offset}, {failure.Reason}; fetch or export the file again");
+        }
+        else
+        {
+            diagnostics.Add(Descriptors.Malformed, $"'{path}' is malformed: at byte {failure.Offset}, {failure.Reason}");
+        }
+    }
+}

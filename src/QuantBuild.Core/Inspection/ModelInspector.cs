@@ -1,0 +1,43 @@
+using QuantBuild.Formats;
+using QuantBuild.Models;
+
+namespace QuantBuild.Inspection;
+
+/// <summary>Counts what a structure holds; reads no payload.</summary>
+internal static class ModelInspector
+{
+    public static ModelFacts Inspect(ModelDocument document) => Inspect(document, document.Size);
+
+    /// <param name="document">An original, or a plan's result.</param>
+    /// <param name="size">Bytes on disk: of a plan, those to be written.</param>
+    public static ModelFacts Inspect(ModelDocument document, ByteSize size)
+    {
+        var format = ModelFormats.Of(document);
+        long parameters = 0;
+        var other = ByteSize.Zero;
+        var weights = new Dictionary<ElementType, ByteSize>();
+        foreach (var tensor in format.Tensors(document))
+        {
+            if (tensor.IsWeight)
+            {
+                parameters = checked(parameters + (tensor.Shape.Elements ?? 0));
+                weights[tensor.Type] = weights.GetValueOrDefault(tensor.Type) + tensor.Size;
+            }
+            else
+            {
+                other += tensor.Size;
+            }
+        }
+
+        return new ModelFacts
+        {
+            Format = document.Format,
+            Size = size,
+            Parameters = parameters,
+            WeightBytes = [.. weights.OrderByDescending(entry => entry.Value).ThenBy(entry => entry.Key)],
+            OtherBytes = other,
+            Properties = format.Properties(document),
+            ExternalFiles = document.ExternalFiles,
+        };
+    }
+}
