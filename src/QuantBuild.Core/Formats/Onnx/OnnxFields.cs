@@ -35,6 +35,14 @@ internal static class OnnxFields
         _ => OnnxMessage.Opaque,
     };
 
+    /// <summary>Fields of ModelProto: two are numbers, the others texts and messages.</summary>
+    public static bool IsModelField(int field, int wireType) => field switch
+    {
+        1 or 5 => wireType == 0,
+        2 or 3 or 4 or 6 or Graph or 8 or 14 or 20 or 25 or 26 => wireType == 2,
+        _ => false,
+    };
+
     /// <summary>Fields of TensorProto that hold elements.</summary>
     public static bool HoldsElements(int field) => field is FloatData or Int32Data or Int64Data or RawData or DoubleData or UInt64Data;
 }

@@ -35,6 +35,12 @@ internal static class OnnxReader
             return null;
         }
 
+        if (!scanner.BeginsAsModel)
+        {
+            diagnostics.Add(Descriptors.NotAModel, $"'{path}' is not an ONNX model: it begins with a field that no model has");
+            return null;
+        }
+
         ModelProto proto;
         try
         {
@@ -88,7 +94,7 @@ internal static class OnnxReader
     private static void Explain(string path, StructureScanner scanner, DiagnosticBag diagnostics)
     {
         var failure = scanner.Failure!;
-        if (!scanner.SawGraph && scanner.ModelFields == 0)
+        if (!scanner.BeginsAsModel)
         {
             diagnostics.Add(Descriptors.NotAModel, $"'{path}' is not an ONNX model: at byte {failure.Offset}, {failure.Reason}");
         }

@@ -27,11 +27,8 @@ internal sealed class StructureScanner(FileWindow window, string path, Structure
 
     public ScanFailure? Failure { get; private set; }
 
-    /// <summary>A graph field was entered: whatever goes wrong from here on, it was meant to be a model.</summary>
-    public bool SawGraph { get; private set; }
-
-    /// <summary>Fields of the model that were read whole.</summary>
-    public int ModelFields { get; private set; }
+    /// <summary>The file begins with a field that a model has: whatever goes wrong later, it was meant to be one.</summary>
+    public bool BeginsAsModel { get; private set; }
 
     public bool Scan() => Message(OnnxMessage.Model, window.Length, 0);
 
@@ -53,12 +50,11 @@ internal sealed class StructureScanner(FileWindow window, string path, Structure
                 return Fail(start, $"{tag >> 3} is not a field number");
             }
 
+            BeginsAsModel |= start == 0 && OnnxFields.IsModelField(field, wireType);
             if (!Field(message, field, wireType, start, end, depth, ref elements))
             {
                 return false;
             }
-
-            ModelFields += depth == 0 ? 1 : 0;
         }
 
         return true;
@@ -105,7 +101,6 @@ internal sealed class StructureScanner(FileWindow window, string path, Structure
             return Fail(start, $"messages are nested deeper than {DepthLimit}");
         }
 
-        SawGraph |= child == OnnxMessage.Graph;
         structure.WriteTag(field, LengthDelimited);
         var begin = structure.BeginLength();
         if (!Message(child, window.Position + (long)length, depth + 1))
