@@ -27,6 +27,12 @@ internal interface IModelFormat
     /// <summary>What the structure says of itself, for people: IR version, opsets, producer.</summary>
     IReadOnlyList<KeyValuePair<string, string>> Properties(ModelDocument document);
 
+    /// <summary>Writes provenance into a plan's own metadata, replacing what stands there under the same keys.</summary>
+    void Stamp(ModelDocument plan, IReadOnlyList<KeyValuePair<string, string>> entries);
+
+    /// <summary>Largest file the format allows; beyond it the elements must be stored beside the model.</summary>
+    ByteSize LargestFile { get; }
+
     /// <summary>What the document's file consists of, byte for byte; lengths are known before anything is written.</summary>
     FileLayout Layout(ModelDocument document);
 }

@@ -1,4 +1,5 @@
 using QuantBuild.Diagnostics;
+using QuantBuild.Formats.Onnx.Proto;
 using QuantBuild.Models;
 
 namespace QuantBuild.Formats.Onnx;
@@ -25,6 +26,25 @@ internal sealed class OnnxFormat : IModelFormat
     {
         var model = (OnnxModel)document;
         return TensorWalk.Tensors(model.Proto).Select(use => Info(use, model));
+    }
+
+    /// <summary>A protobuf message is at most 2 GiB − 1 long.</summary>
+    public ByteSize LargestFile { get; } = new(int.MaxValue);
+
+    public void Stamp(ModelDocument plan, IReadOnlyList<KeyValuePair<string, string>> entries)
+    {
+        var metadata = ((OnnxModel)plan).Proto.MetadataProps;
+        foreach (var (key, value) in entries)
+        {
+            if (metadata.FirstOrDefault(entry => entry.Key == key) is { } known)
+            {
+                known.Value = value;
+            }
+            else
+            {
+                metadata.Add(new StringStringEntryProto { Key = key, Value = value });
+            }
+        }
     }
 
     public FileLayout Layout(ModelDocument document) => OnnxLayout.Of((OnnxModel)document);
