@@ -1,3 +1,4 @@
+using QuantBuild.Diagnostics;
 using System.Globalization;
 using System.IO.Hashing;
 using System.Text;

@@ -1,3 +1,4 @@
+using QuantBuild.Diagnostics;
 using QuantBuild.Formats;
 using QuantBuild.Schemes;
 

@@ -1,4 +1,4 @@
-namespace QuantBuild;
+namespace QuantBuild.Diagnostics;
 
 /// <summary>Which build of the engine this is.</summary>
 internal static class ToolVersion
