@@ -18,6 +18,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor NothingMatched = new("QB1010", Error, "Item pattern matches no file");
     public static readonly DiagnosticDescriptor NoItems = new("QB1011", Warning, "No QuantizeModel item");
     public static readonly DiagnosticDescriptor UnknownOperators = new("QB1012", Warning, "Operators of unknown domains are left as they are");
+    public static readonly DiagnosticDescriptor SourceChanged = new("QB1013", Error, "Model file changed while it was read");
 
     // QB2: policy and budget
     public static readonly DiagnosticDescriptor OverBudget = new("QB2001", Error, "Projected peak memory exceeds the budget");
@@ -62,7 +63,7 @@ internal static class Descriptors
     public static readonly IReadOnlyList<DiagnosticDescriptor> All =
     [
         FileMissing, FileEmpty, PointerFile, HtmlPage, NotAModel, Truncated, Malformed, ExternalDataMissing, ExternalDataOutside,
-        NothingMatched, NoItems, UnknownOperators,
+        NothingMatched, NoItems, UnknownOperators, SourceChanged,
         OverBudget, NearBudget, MayExceedBudget, UnknownPeak, ModeOverridesRule, GoalMissed, PeakRaised, SchemeNotUseful,
         NothingToQuantize, Clamped, SchemeRefused, WriteFailed, ExcludeMatchedNothing,
         ArtifactDoesNotLoad, BelowGate, VerificationSkipped, OriginalDoesNotRun, ChildDied, OutputsDiffer,

@@ -1,0 +1,50 @@
+using System.Diagnostics;
+
+namespace QuantBuild.Rewriting;
+
+/// <summary>Removes what killed processes left behind in a folder, and nothing else.</summary>
+internal static class StaleTemporaries
+{
+    /// <returns>How many files were removed.</returns>
+    public static int Remove(string folder)
+    {
+        var removed = 0;
+        foreach (var file in Directory.EnumerateFiles(folder, ".*" + TemporaryName.Extension))
+        {
+            if (TemporaryName.Parse(Path.GetFileName(file)) is not { } name || !IsDead(name))
+            {
+                continue;
+            }
+
+            try
+            {
+                File.Delete(file);
+                removed++;
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                // Not ours to remove, or another run is removing it right now; it harms nobody.
+            }
+        }
+
+        return removed;
+    }
+
+    // Processes of other machines cannot be asked, so what they left stays.
+    private static bool IsDead(TemporaryName name) =>
+        name.Host == TemporaryName.Own.Host
+        && (name.Process == TemporaryName.Own.Process ? name.Run != TemporaryName.Own.Run : !IsRunning(name.Process));
+
+    private static bool IsRunning(int process)
+    {
+        try
+        {
+            using var running = Process.GetProcessById(process);
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false; // The way this interface says that there is no such process.
+        }
+    }
+}
