@@ -8,10 +8,19 @@ namespace QuantBuild.Requests;
 /// <param name="Legal">The legal values, in words.</param>
 internal sealed record SettingName(string Name, string Default, string Legal)
 {
+    /// <summary>The legal values of a switch.</summary>
+    public const string Flag = "true, false";
+
     private const string PropertyPrefix = "QuantBuild";
 
     /// <summary>False: nothing but the default is legal yet.</summary>
     public bool Available { get; init; } = true;
+
+    /// <summary>Several values, separated by <c>;</c> or by repeating the option.</summary>
+    public bool IsList { get; init; }
+
+    /// <summary>True or false; the bare option means true.</summary>
+    public bool IsFlag => Legal == Flag;
 
     /// <summary>The property <c>QuantBuild&lt;Name&gt;</c> sets it for every item of a project.</summary>
     public bool HasProperty { get; init; }
