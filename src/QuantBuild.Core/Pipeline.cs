@@ -7,4 +7,6 @@ namespace QuantBuild;
 internal static class Pipeline
 {
     public static Report Run(RunRequest request) => throw new InvalidOperationException(request.ProjectFile);
+
+    public static Report Inspect(InspectRequest request) => throw new InvalidOperationException(request.BaseFolder);
 }

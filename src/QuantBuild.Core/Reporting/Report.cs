@@ -18,6 +18,9 @@ internal sealed record Report
     /// <summary>About options, the project, or the run as a whole.</summary>
     public IReadOnlyList<Diagnostic> Diagnostics { get; init; } = [];
 
+    /// <summary>Lowest severity that makes a clean run one with findings.</summary>
+    public Severity FailOn { get; init; } = Severity.Error;
+
     public IEnumerable<Diagnostic> AllDiagnostics =>
         Models.SelectMany(model => model.Diagnostics)
             .Concat(Processes.SelectMany(process => process.Diagnostics))
@@ -27,13 +30,14 @@ internal sealed record Report
     {
         get
         {
-            var errors = AllDiagnostics.Where(diagnostic => diagnostic.Severity == Severity.Error).ToList();
-            return errors.Count == 0 ? ReportStatus.Clean
-                : errors.TrueForAll(IsFinding) ? ReportStatus.Findings
+            var failing = AllDiagnostics.Where(diagnostic => diagnostic.Severity >= FailOn).ToList();
+            return failing.Count == 0 ? ReportStatus.Clean
+                : failing.TrueForAll(IsFinding) ? ReportStatus.Findings
                 : ReportStatus.Failed;
         }
     }
 
     private static bool IsFinding(Diagnostic diagnostic) =>
+        diagnostic.Severity < Severity.Error ||
         diagnostic.Code.StartsWith("QB2", StringComparison.Ordinal) || diagnostic.Code.StartsWith("QB4", StringComparison.Ordinal);
 }

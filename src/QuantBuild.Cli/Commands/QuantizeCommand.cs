@@ -1,0 +1,33 @@
+using System.CommandLine;
+using QuantBuild.Cli.Options;
+using QuantBuild.Cli.Output;
+using QuantBuild.Cli.Paths;
+using QuantBuild.Reporting;
+
+namespace QuantBuild.Cli.Commands;
+
+/// <summary>Decides as the build does, and writes the artifacts of what is not skipped.</summary>
+internal static class QuantizeCommand
+{
+    public static Command Create(ToolHost host)
+    {
+        var paths = PathsArgument.Create();
+        var target = new Option<string>("--output", "-o")
+        {
+            Description = "File to write, or a folder: one that exists, ends with a separator, or takes several models",
+            Required = true,
+        };
+        var run = new RunOptions();
+        var output = new OutputOptions();
+        var command = new Command("quantize", "Write the artifact of each model that the rules do not skip (--mode always overrides them)") { paths, target };
+        run.AddTo(command);
+        output.AddTo(command);
+        command.SetAction(parsed =>
+        {
+            var session = new Session(host, output, parsed) { Details = true };
+            var request = session.Request(parsed.GetValue(paths) ?? [], run, parsed, items => OutputPaths.Assign(items, parsed.GetRequiredValue(target), host, session.Diagnostics));
+            return session.Finish(request is null ? null : host.Run(request with { Write = true }), TextReportWriter.Lines);
+        });
+        return command;
+    }
+}

@@ -1,0 +1,29 @@
+namespace QuantBuild.Diagnostics.Explanations;
+
+/// <summary>QB3: what a conversion meets.</summary>
+internal static class QuantizationExplanations
+{
+    public static readonly IReadOnlyList<Explanation> All =
+    [
+        new(Descriptors.NothingToQuantize,
+            "The rules ask for a smaller model, and it has no weights that a scheme could lower; the original ships.",
+            "A model whose weights are 16 bits or fewer already, or that is mostly integer tables.",
+            "Set Mode=\"Never\", or use a smaller model."),
+        new(Descriptors.Clamped,
+            "float16 ends at 65504. Values beyond it were set to that limit, with their sign; infinities and NaN are kept.",
+            "Tensor 'attention.mask' has 12 values beyond ±65504.",
+            "A mask (such as −3.4e38) does not mind. For a weight, keep the tensor as it is: ExcludeNodes=\"attention.mask\"."),
+        new(Descriptors.SchemeRefused,
+            "The scheme would convert this model wrongly, and therefore does not. The message names what stands in its way.",
+            "fp16 refuses a model with subgraphs (If, Loop).",
+            "Export the model without the construct, set Mode=\"Never\", or choose another Scheme."),
+        new(Descriptors.WriteFailed,
+            "The artifact could not be written; nothing was left at its final path.",
+            "No space left on the device: 260.1 MB needed, 31.0 MB free.",
+            "Free the space, or correct the permissions of the output folder, and build again."),
+        new(Descriptors.ExcludeMatchedNothing,
+            "A pattern of ExcludeNodes matches no node and no tensor, so it protects nothing: a typing error, or a model that was renamed on export.",
+            "ExcludeNodes=\"encoder/*\" while the nodes are called 'encoder.0.matmul'.",
+            "'dotnet quantize-check inspect MODEL' lists the names. Correct the pattern, or remove it."),
+    ];
+}

@@ -1,0 +1,33 @@
+namespace QuantBuild.Diagnostics.Explanations;
+
+/// <summary>QB4: what running the artifact shows.</summary>
+internal static class VerificationExplanations
+{
+    public static readonly IReadOnlyList<Explanation> All =
+    [
+        new(Descriptors.ArtifactDoesNotLoad,
+            "ONNX Runtime loads the original and refuses the artifact, so the artifact was not put in place.",
+            "Type Error: Type parameter (T) of Optype (Add) bound to different types.",
+            "Keep the named node as it is with ExcludeNodes, or set Mode=\"Never\". Report the model: the scheme should have refused it."),
+        new(Descriptors.BelowGate,
+            "On equal inputs, the worst output of the artifact is further from the original's than the gate allows. The artifact was not put in place.",
+            "SQNR 31.2 dB, MinSqnr 40 dB.",
+            "Keep sensitive nodes as they are with ExcludeNodes, lower MinSqnr if the application does not mind, or set Mode=\"Never\"."),
+        new(Descriptors.VerificationSkipped,
+            "The artifact was written without running it: verification is off, or original and artifact together need more memory than the machine has free.",
+            "Verification needs 4.2 GB, 2.0 GB are free.",
+            "Build where there is more memory, or set QuantBuildVerify=false to say that it is meant."),
+        new(Descriptors.OriginalDoesNotRun,
+            "The original itself does not run on seeded inputs, so there is nothing to compare with; that the artifact loads was verified.",
+            "An input needs values that random numbers do not have, such as indices into a table.",
+            "Nothing, if the model runs in the application. Check the artifact there."),
+        new(Descriptors.ChildDied,
+            "The process that runs the models ended without an answer: a crash in native code, or the operating system stopped it for its memory.",
+            "The verification process ended with exit code 137 (killed, probably for its memory).",
+            "Build where there is more memory, or set QuantBuildVerify=false. If the original alone ends it too, the model or the runtime is at fault."),
+        new(Descriptors.OutputsDiffer,
+            "The artifact runs, and its outputs differ more from the original's than the scheme usually causes. No gate was set, so it ships.",
+            "SQNR 18.4 dB with fp16, usually above 40 dB.",
+            "Try it on real data. MinSqnr makes this an error; ExcludeNodes keeps the nodes that lose the most."),
+    ];
+}

@@ -1,0 +1,43 @@
+using System.Globalization;
+using QuantBuild.Memory;
+using QuantBuild.Models;
+
+namespace QuantBuild.Reporting;
+
+/// <summary>Numbers as people read them.</summary>
+internal static class Numbers
+{
+    /// <summary><c>520.0 → 260.1 MB</c>; both units where they differ.</summary>
+    public static string Change(string before, string after)
+    {
+        if (before == after)
+        {
+            return before;
+        }
+
+        var (number, unit) = Split(before);
+        return unit == Split(after).Unit ? $"{number} → {after}" : $"{before} → {after}";
+    }
+
+    /// <summary>The expected figure, with its band where luck has a part; <c>≥</c> where it is a lower bound.</summary>
+    public static string Of(MemoryBand band, bool lowerBound = false)
+    {
+        var expected = (lowerBound ? "≥ " : "") + band.Expected;
+        return band.Low == band.High ? expected : $"{expected} ({Change(band.Low.ToString(), band.High.ToString()).Replace(" → ", "–", StringComparison.Ordinal)})";
+    }
+
+    public static string Percent(double part, double whole) =>
+        whole == 0 ? "0.0 %" : string.Create(CultureInfo.InvariantCulture, $"{100 * part / whole:0.0} %");
+
+    public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
+
+    public static string Fraction(double value) => value.ToString("0.00", CultureInfo.InvariantCulture);
+
+    public static string Bytes(ByteSize size) => Count(size.Bytes);
+
+    private static (string Number, string Unit) Split(string size)
+    {
+        var space = size.LastIndexOf(' ');
+        return space < 0 ? (size, "") : (size[..space], size[(space + 1)..]);
+    }
+}

@@ -1,0 +1,94 @@
+using QuantBuild.Diagnostics;
+using QuantBuild.Memory;
+using QuantBuild.Policy;
+using QuantBuild.Schemes;
+
+namespace QuantBuild.Requests;
+
+/// <summary>Reads one <c>QuantizeModel</c> item, or one model at the prompt.</summary>
+internal static class ModelItemReader
+{
+    private const string PrunedPrefix = "pruned+";
+
+    /// <param name="item">The item.</param>
+    /// <param name="properties">The project's properties, which stand in for metadata that is not set.</param>
+    /// <param name="runtimeVersion">Resolved version of the application's runtime package, where known.</param>
+    /// <param name="diagnostics">Takes what is not legal; the result is then null.</param>
+    public static ModelRequest? Read(RequestItem item, RequestItem properties, string? runtimeVersion, ICollection<Diagnostic> diagnostics)
+    {
+        var values = new SettingValues(item, properties, diagnostics);
+        values.RefuseUnavailable(ModelMetadata.All.Where(name => name != ModelMetadata.SessionOptions));
+        SessionOptionsReader.Check(values);
+        var request = new ModelRequest
+        {
+            Path = item.FullPath,
+            DisplayPath = item.Include.Replace('\\', '/'),
+            Mode = values.Choice<ModelMode>(ModelMetadata.Mode) ?? default,
+            Scheme = ReadScheme(values),
+            Runtime = ReadRuntime(values),
+            Device = values.Choice<Device>(ModelMetadata.Device) ?? default,
+            Processes = values.List(ModelMetadata.Process),
+            AccuracyCritical = values.Flag(ModelMetadata.AccuracyCritical),
+            Resident = values.Flag(ModelMetadata.Resident),
+            Sessions = values.Count(ModelMetadata.Sessions, 1, 1024),
+            Setting = values.TextOrNull(ModelMetadata.Setting),
+            SchemeOptions = new SchemeOptions
+            {
+                ExcludeNodes = values.List(ModelMetadata.ExcludeNodes),
+                KeepIoTypes = values.Flag(ModelMetadata.KeepIoTypes),
+            },
+            RuntimeOptions = new RuntimeOptions { RuntimeVersion = runtimeVersion },
+            Gate = new VerificationGate(values.Number(ModelMetadata.MinSqnr, 0, 200)),
+            OutputPath = item.OutputPath,
+            Line = item.Line,
+        };
+        if (request.Processes.Count == 0)
+        {
+            values.Illegal(ModelMetadata.Process);
+        }
+
+        return values.Failed ? null : request;
+    }
+
+    private static string ReadScheme(SettingValues values)
+    {
+        var scheme = values.Text(ModelMetadata.Scheme).ToLowerInvariant();
+        if (scheme == ModelMetadata.Scheme.Default || QuantizationSchemes.Find(scheme) is not null)
+        {
+            return scheme;
+        }
+
+        if (IsKnown(scheme))
+        {
+            values.NotAvailable(ModelMetadata.Scheme);
+        }
+        else
+        {
+            values.Illegal(ModelMetadata.Scheme);
+        }
+
+        return scheme;
+    }
+
+    private static bool IsKnown(string scheme) =>
+        QuantizationSchemes.Names.Contains(scheme.StartsWith(PrunedPrefix, StringComparison.Ordinal) ? scheme[PrunedPrefix.Length..] : scheme);
+
+    private static string? ReadRuntime(SettingValues values)
+    {
+        if (values.TextOrNull(ModelMetadata.Runtime)?.ToLowerInvariant() is not { } runtime || RuntimeProfiles.Find(runtime) is not null)
+        {
+            return values.TextOrNull(ModelMetadata.Runtime)?.ToLowerInvariant();
+        }
+
+        if (RuntimeProfiles.Names.Contains(runtime))
+        {
+            values.NotAvailable(ModelMetadata.Runtime);
+        }
+        else
+        {
+            values.Illegal(ModelMetadata.Runtime);
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,21 @@
+using QuantBuild.Models;
+using QuantBuild.Policy;
+
+namespace QuantBuild.Requests;
+
+/// <summary>The properties of a run, read.</summary>
+internal sealed record RunSettings
+{
+    public PolicySettings Policy { get; init; } = PolicySettings.Default;
+
+    public bool Enabled { get; init; } = true;
+
+    /// <summary>Of the process <c>default</c>.</summary>
+    public ByteSize? MemoryBudget { get; init; }
+
+    public bool Verify { get; init; } = true;
+
+    public ByteSize RewriteMemory { get; init; }
+
+    public int Threads { get; init; }
+}

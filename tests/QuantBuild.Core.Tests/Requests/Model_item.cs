@@ -1,0 +1,143 @@
+using QuantBuild.Diagnostics;
+using QuantBuild.Policy;
+using QuantBuild.Requests;
+
+namespace QuantBuild.Core.Tests.Requests;
+
+public sealed class Model_item
+{
+    private readonly List<Diagnostic> _diagnostics = [];
+
+    [Fact]
+    public void Without_metadata_has_the_published_defaults()
+    {
+        var request = Items.Read(Items.Model(), _diagnostics)!;
+
+        Assert.Equal((ModelMode.Auto, "auto", null, Device.Server), (request.Mode, request.Scheme, request.Runtime, request.Device));
+        Assert.Equal(["default"], request.Processes);
+        Assert.Equal((false, true, 1), (request.AccuracyCritical, request.Resident, request.Sessions));
+        Assert.True(request.SchemeOptions.KeepIoTypes);
+        Assert.False(request.Gate.IsSet);
+        Assert.Equal(("/app/models/a.onnx", "models/a.onnx", 7), (request.Path, request.DisplayPath, request.Line));
+        Assert.Empty(_diagnostics);
+    }
+
+    [Fact]
+    public void Is_read_whatever_the_case_of_names_and_values()
+    {
+        var item = Items.Model(("mode", "NEVER"), ("DEVICE", "edge"), ("process", "web; worker;"), ("accuracycritical", "True"), ("resident", "false"),
+            ("sessions", "4"), ("minsqnr", "38.5"), ("excludeNodes", "head/*;tail"), ("KEEPIOTYPES", "false"), ("Setting", "PRELOAD_MODEL"));
+
+        var request = Items.Read(item, _diagnostics)!;
+
+        Assert.Equal((ModelMode.Never, Device.Edge), (request.Mode, request.Device));
+        Assert.Equal(["web", "worker"], request.Processes);
+        Assert.Equal((true, false, 4, 38.5), (request.AccuracyCritical, request.Resident, request.Sessions, request.Gate.MinSqnr));
+        Assert.Equal(["head/*", "tail"], request.SchemeOptions.ExcludeNodes);
+        Assert.False(request.SchemeOptions.KeepIoTypes);
+        Assert.Equal("PRELOAD_MODEL", request.Setting);
+    }
+
+    [Theory]
+    [InlineData("Mode", "Sometimes", "Auto, Always, Never, Check")]
+    [InlineData("Mode", "1", "Auto, Always, Never, Check")]
+    [InlineData("Device", "Fridge", "Server, Desktop, Mobile, Edge")]
+    [InlineData("Scheme", "fp17", "auto, fp16, mixed")]
+    [InlineData("Scheme", "pruned+fp17", "auto, fp16, mixed")]
+    [InlineData("Runtime", "torch", "by-size, onnxruntime-cpu, tflite, tensorflow")]
+    [InlineData("AccuracyCritical", "yes", "true, false")]
+    [InlineData("Sessions", "0", "from 1 to 1024")]
+    [InlineData("Sessions", "-1", "from 1 to 1024")]
+    [InlineData("MinSqnr", "40 dB", "decibels")]
+    [InlineData("MinSqnr", "NaN", "decibels")]
+    [InlineData("Process", ";", "names of processes")]
+    [InlineData("SessionOptions", "speed=high", "key=value")]
+    [InlineData("SessionOptions", "level=all;level=all", "key=value")]
+    public void With_an_illegal_value_is_refused_with_the_legal_ones(string name, string value, string legal)
+    {
+        Assert.Null(Items.Read(Items.Model((name, value)), _diagnostics));
+
+        var diagnostic = Assert.Single(_diagnostics);
+        Assert.Equal(("QB5001", Items.Project, 7, 5), (diagnostic.Code, diagnostic.File, diagnostic.Line, diagnostic.Column));
+        Assert.StartsWith($"{name} '{value}' of QuantizeModel 'models/a.onnx' is not legal", diagnostic.Message, StringComparison.Ordinal);
+        Assert.Contains(legal, diagnostic.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Scheme", "int4")]
+    [InlineData("Scheme", "mixed")]
+    [InlineData("Scheme", "pruned+int8")]
+    [InlineData("Runtime", "tflite")]
+    [InlineData("Runtime", "TensorFlow")]
+    [InlineData("SessionOptions", "level=basic")]
+    [InlineData("Shapes", "input:1x3x224x224")]
+    [InlineData("Samples", "samples/")]
+    [InlineData("Labels", "labels.txt")]
+    [InlineData("MinTop1Agreement", "99%")]
+    [InlineData("MaxAccuracyLoss", "1%")]
+    [InlineData("ExternalData", "always")]
+    [InlineData("ConvertTo", "tflite")]
+    [InlineData("KerasPolicy", "mixed_float16")]
+    [InlineData("KeepOptimizer", "true")]
+    [InlineData("TfLiteLevel", "1")]
+    [InlineData("OutputItemType", "EmbeddedResource")]
+    public void With_a_value_that_is_not_built_is_refused_by_name(string name, string value)
+    {
+        Assert.Null(Items.Read(Items.Model((name, value)), _diagnostics));
+
+        var diagnostic = Assert.Single(_diagnostics);
+        Assert.Equal("QB5002", diagnostic.Code);
+        Assert.Contains(name, diagnostic.Message, StringComparison.Ordinal);
+        Assert.Contains("not available yet", diagnostic.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("fp16")]
+    [InlineData("FP16")]
+    public void Takes_the_scheme_that_is_built(string scheme) => Assert.Equal("fp16", Items.Read(Items.Model(("Scheme", scheme)), _diagnostics)!.Scheme);
+
+    [Theory]
+    [InlineData("by-size")]
+    [InlineData("onnxruntime-cpu")]
+    public void Takes_the_runtimes_that_are_built(string runtime) => Assert.Equal(runtime, Items.Read(Items.Model(("Runtime", runtime)), _diagnostics)!.Runtime);
+
+    [Fact]
+    public void May_set_every_default()
+    {
+        var defaults = ModelMetadata.All.Select(name => (name.Name, name.Default)).ToArray();
+
+        Assert.NotNull(Items.Read(Items.Model(defaults), _diagnostics));
+        Assert.Empty(_diagnostics);
+    }
+
+    [Fact]
+    public void May_set_default_session_options_in_any_order() =>
+        Assert.NotNull(Items.Read(Items.Model(("SessionOptions", "heap=default; Level=ALL")), _diagnostics));
+
+    [Fact]
+    public void May_carry_metadata_of_others() => Assert.NotNull(Items.Read(Items.Model(("Pack", "true"), ("CopyToOutputDirectory", "Always")), _diagnostics));
+
+    [Fact]
+    public void Takes_what_it_does_not_say_from_the_properties()
+    {
+        var request = Items.Read(Items.Model(("Device", "Desktop")), _diagnostics, ("QuantBuildMode", "Check"), ("QuantBuildDevice", "Edge"))!;
+
+        Assert.Equal((ModelMode.Check, Device.Desktop), (request.Mode, request.Device));
+    }
+
+    [Fact]
+    public void Names_the_property_that_is_illegal()
+    {
+        Items.Read(Items.Model(), _diagnostics, ("QuantBuildScheme", "fp17"));
+
+        Assert.StartsWith("QuantBuildScheme 'fp17' is not legal", Assert.Single(_diagnostics).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Names_the_option_at_the_prompt()
+    {
+        Items.Read(Items.Model(("AccuracyCritical", "maybe")) with { AtPrompt = true }, _diagnostics);
+
+        Assert.StartsWith("--accuracy-critical 'maybe' is not legal", Assert.Single(_diagnostics).Message, StringComparison.Ordinal);
+    }
+}
