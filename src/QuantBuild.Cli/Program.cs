@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
+using QuantBuild.Cli.Build;
 using QuantBuild.Diagnostics;
+using QuantBuild.Execution;
 using QuantBuild.Reporting;
 
 namespace QuantBuild.Cli;
@@ -8,15 +10,21 @@ internal static class Program
 {
     private static int Main(string[] args)
     {
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context =>
-        {
-            context.Cancel = true;
-            Environment.Exit(ExitCode.Interrupted);
-        });
+        using var interruption = new CancellationTokenSource();
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         try
         {
-            // The build front end, BuildCommand, answers to a single response file.
-            return Tool.Run(args, ToolHost.FromConsole());
+            return args switch
+            {
+                [ExecutionHost.Verb] => ExecutionHost.Run(),
+                [['@', .. var responseFile]] => BuildCommand.Run(responseFile, ToolHost.FromConsole() with { Cancellation = interruption.Token }),
+                _ => Tool.Run(args, ToolHost.FromConsole() with { Cancellation = interruption.Token }),
+            };
+        }
+        catch (OperationCanceledException) when (interruption.IsCancellationRequested)
+        {
+            return ExitCode.Interrupted;
         }
 #pragma warning disable CA1031 // The last resort: a bug becomes one line with a code, not a stack on a user's screen.
         catch (Exception exception)
@@ -26,6 +34,12 @@ internal static class Program
             var message = $"{exception.GetType().Name}: {exception.Message} {place} This is a bug of the tool; report it with this line.";
             Console.Error.WriteLine(DiagnosticsFile.OneLine(new Diagnostic(Descriptors.Internal, message, Environment.CurrentDirectory)));
             return ExitCode.Failed;
+        }
+
+        void Stop(PosixSignalContext context)
+        {
+            context.Cancel = true;
+            interruption.Cancel();
         }
     }
 }

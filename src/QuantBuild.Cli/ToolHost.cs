@@ -19,6 +19,9 @@ internal sealed record ToolHost
     /// <summary>Standard output is a terminal that a person looks at, and NO_COLOR is not set.</summary>
     public bool Colors { get; init; }
 
+    /// <summary>A person or the build asked to stop.</summary>
+    public CancellationToken Cancellation { get; init; }
+
     public int Width { get; init; } = RedirectedWidth;
 
     public Func<RunRequest, Report> Run { get; init; } = Pipeline.Run;

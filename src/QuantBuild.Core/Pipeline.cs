@@ -1,12 +1,76 @@
+using QuantBuild.Diagnostics;
+using QuantBuild.Formats;
+using QuantBuild.Inspection;
+using QuantBuild.Policy;
 using QuantBuild.Reporting;
 using QuantBuild.Requests;
+using QuantBuild.Steps;
 
 namespace QuantBuild;
 
 /// <summary>The whole flow: read, inspect, plan, project, decide, write, verify, report.</summary>
 internal static class Pipeline
 {
-    public static Report Run(RunRequest request) => throw new InvalidOperationException(request.ProjectFile);
+    public static Report Run(RunRequest run)
+    {
+        var models = AssessmentStep.Run(run);
+        var outcome = PolicyEngine.Decide(AssessmentStep.PolicyInput(run, models));
+        var failed = FailedProcesses(models, outcome);
+        var decisions = new Queue<Decision>(outcome.Decisions);
+        var store = run.StateFolder is null ? null : new ModelStateStore(run.StateFolder);
 
-    public static Report Inspect(InspectRequest request) => throw new InvalidOperationException(request.BaseFolder);
+        var reports = new List<ModelReport>();
+        foreach (var model in models)
+        {
+            if (model.Assessment is null)
+            {
+                reports.Add(ReportStep.Unreadable(model));
+                continue;
+            }
+
+            var decision = decisions.Dequeue();
+            var mayShip = !outcome.Failed && !model.Request.Processes.Any(failed.Contains);
+            var made = ArtifactStep.Run(run, model, decision, mayShip);
+            store?.Save(model.Request, new ModelState { Key = model.Key, Assessment = model.Assessment, Artifact = made.Record });
+            var said = outcome.Diagnostics.Where(diagnostic => diagnostic.File == model.Request.Path);
+            reports.Add(ReportStep.Of(model, decision, made, said, mayShip));
+        }
+
+        return new Report
+        {
+            ToolVersion = ToolVersion.Current,
+            BaseFolder = ReportStep.BaseFolder(run),
+            Models = reports,
+            Processes = outcome.Verdicts,
+            Diagnostics = outcome.OptionDiagnostics,
+        };
+    }
+
+    public static Report Inspect(InspectRequest request) => new()
+    {
+        ToolVersion = ToolVersion.Current,
+        BaseFolder = request.BaseFolder,
+        Models = [.. request.Paths.Select(path => Inspect(path, request))],
+    };
+
+    private static ModelReport Inspect(string path, InspectRequest request)
+    {
+        var diagnostics = new DiagnosticBag(path);
+        var document = ModelReader.Read(path, diagnostics);
+        return new ModelReport
+        {
+            Path = path,
+            DisplayPath = RelativePath.Of(path, request.BaseFolder),
+            Facts = document is null ? null : ModelInspector.Inspect(document),
+            Tensors = document is null || !request.Tensors ? [] : [.. ModelFormats.Of(document).Tensors(document)],
+            Diagnostics = [.. diagnostics],
+        };
+    }
+
+    /// <summary>A process that is over its budget, or that runs a model nobody can read, ships nothing.</summary>
+    private static HashSet<string> FailedProcesses(IReadOnlyList<AssessedModel> models, PolicyOutcome outcome) =>
+    [
+        .. outcome.Verdicts.Where(verdict => verdict.Failed).Select(verdict => verdict.Name),
+        .. models.Where(model => model.Assessment is null).SelectMany(model => model.Request.Processes),
+    ];
 }

@@ -26,7 +26,7 @@ internal static class QuantizeCommand
         {
             var session = new Session(host, output, parsed) { Details = true };
             var request = session.Request(parsed.GetValue(paths) ?? [], run, parsed, items => OutputPaths.Assign(items, parsed.GetRequiredValue(target), host, session.Diagnostics));
-            return session.Finish(request is null ? null : host.Run(request with { Write = true }), TextReportWriter.Lines);
+            return session.Finish(request is null ? null : host.Run(request with { Write = true, Cancellation = host.Cancellation }), TextReportWriter.Lines);
         });
         return command;
     }

@@ -37,6 +37,8 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor WriteFailed = new("QB3004", Error, "The artifact could not be written");
     public static readonly DiagnosticDescriptor ExcludeMatchedNothing = new("QB3005", Warning, "ExcludeNodes matches nothing");
 
+    public static readonly DiagnosticDescriptor Vanished = new("QB3006", Info, "Values too small for float16 became 0");
+
     // QB4: verification
     public static readonly DiagnosticDescriptor ArtifactDoesNotLoad = new("QB4001", Error, "The artifact does not load in ONNX Runtime");
     public static readonly DiagnosticDescriptor BelowGate = new("QB4002", Error, "The artifact misses its accuracy gate");
@@ -65,7 +67,7 @@ internal static class Descriptors
         FileMissing, FileEmpty, PointerFile, HtmlPage, NotAModel, Truncated, Malformed, ExternalDataMissing, ExternalDataOutside,
         NothingMatched, NoItems, UnknownOperators, SourceChanged,
         OverBudget, NearBudget, MayExceedBudget, UnknownPeak, ModeOverridesRule, GoalMissed, PeakRaised, SchemeNotUseful,
-        NothingToQuantize, Clamped, SchemeRefused, WriteFailed, ExcludeMatchedNothing,
+        NothingToQuantize, Clamped, SchemeRefused, WriteFailed, ExcludeMatchedNothing, Vanished,
         ArtifactDoesNotLoad, BelowGate, VerificationSkipped, OriginalDoesNotRun, ChildDied, OutputsDiffer,
         IllegalValue, NotAvailableYet, DuplicateItem, DuplicateTarget, UnknownName, GateMissing, ProjectNotReadable, ToolFailed, RuntimeMissing,
         Internal,

@@ -32,6 +32,9 @@ internal sealed record ModelReport
 
     public VerificationResult? Verification { get; init; }
 
+    /// <summary>The file the application gets: the artifact, or the untouched original; null where the model ships nothing.</summary>
+    public string? ShippedPath { get; init; }
+
     /// <summary>Stored tensors, where the command asked for the table.</summary>
     public IReadOnlyList<TensorInfo> Tensors { get; init; } = [];
 

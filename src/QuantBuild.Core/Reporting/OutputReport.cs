@@ -13,6 +13,9 @@ internal sealed record OutputReport
     /// <summary>(1 − artifact ÷ original) × 100.</summary>
     public required double ReductionPercent { get; init; }
 
+    /// <summary>(1 − <paramref name="artifact"/> ÷ <paramref name="original"/>) × 100.</summary>
+    public static double Reduction(ByteSize original, ByteSize artifact) => (1 - (artifact.Bytes / (double)original.Bytes)) * 100;
+
     /// <summary><c>xxh128:…</c>; null where nothing was written.</summary>
     public string? Hash { get; init; }
 }

@@ -31,6 +31,9 @@ internal sealed record RunRequest
     /// <summary>Threads of a rewrite; 0 takes what the machine has, at most 2.</summary>
     public int Threads { get; init; }
 
+    /// <summary>Asks a rewrite or a verification to stop; nothing is left at a final path.</summary>
+    public CancellationToken Cancellation { get; init; }
+
     /// <summary>Folder that keeps assessments between builds; null remembers nothing.</summary>
     public string? StateFolder { get; init; }
 }

@@ -1,15 +1,18 @@
+using System.IO.Hashing;
+using System.Text;
 using System.Text.Json;
+using QuantBuild.Requests;
 
 namespace QuantBuild.Steps;
 
 /// <summary>Keeps <see cref="ModelState"/>s in a folder; a state that cannot be read is no state, and the model is read again.</summary>
 internal sealed class ModelStateStore(string folder)
 {
-    public ModelState? Load(string stateName)
+    public ModelState? Load(ModelRequest model)
     {
         try
         {
-            using var file = File.OpenRead(PathOf(stateName));
+            using var file = File.OpenRead(PathOf(model));
             return JsonSerializer.Deserialize(file, ModelStateJson.Default.ModelState);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)
@@ -18,14 +21,19 @@ internal sealed class ModelStateStore(string folder)
         }
     }
 
-    public void Save(string stateName, ModelState state)
+    public void Save(ModelRequest model, ModelState state)
     {
         Directory.CreateDirectory(folder);
-        var path = PathOf(stateName);
+        var path = PathOf(model);
         var temporary = path + ".tmp";
         File.WriteAllBytes(temporary, JsonSerializer.SerializeToUtf8Bytes(state, ModelStateJson.Default.ModelState));
         File.Move(temporary, path, overwrite: true);
     }
 
-    private string PathOf(string stateName) => Path.Combine(folder, stateName + ".state");
+    // Two models may share a file name; their paths they do not.
+    private string PathOf(ModelRequest model)
+    {
+        var hash = Convert.ToHexStringLower(XxHash64.Hash(Encoding.UTF8.GetBytes(model.Path)));
+        return Path.Combine(folder, $"{Path.GetFileNameWithoutExtension(model.Path)}-{hash}.state");
+    }
 }

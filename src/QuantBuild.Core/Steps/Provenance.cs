@@ -19,7 +19,7 @@ internal static class Provenance
     private static void Stamp(SchemePlan plan, string hash) => ModelFormats.Of(plan.Result).Stamp(plan.Result,
     [
         new("quantbuild.scheme", plan.Scheme),
-        new("quantbuild.version", ToolVersion.Text),
+        new("quantbuild.version", ToolVersion.Current),
         new("quantbuild.source", hash),
     ]);
 }

@@ -1,0 +1,114 @@
+using System.IO.Hashing;
+using System.Text;
+using QuantBuild.Diagnostics;
+using QuantBuild.Formats;
+using QuantBuild.Reporting;
+using QuantBuild.Requests;
+using QuantBuild.Rewriting;
+using QuantBuild.Schemes;
+using QuantBuild.Verification;
+
+namespace QuantBuild.Steps;
+
+/// <summary>Makes one artifact: plan again, write beside the final path, verify, put in place.</summary>
+internal static class ArtifactMaker
+{
+    public static MadeArtifact Make(RunRequest run, AssessedModel model, string scheme, string output, string key)
+    {
+        var diagnostics = new DiagnosticBag(model.Request.Path);
+        if (Plan(model.Request, scheme, diagnostics) is not { } plan)
+        {
+            return new MadeArtifact { Diagnostics = [.. diagnostics] };
+        }
+
+        Provenance.StampSource(plan, SourceHash(model));
+        var options = new RewriteOptions(run.RewriteMemory, run.Threads);
+        var written = Rewriter.Write(ModelFormats.Of(plan.Result).Layout(plan.Result), output, options, run.Cancellation);
+        using var pending = written.Artifact;
+        if (pending is null)
+        {
+            diagnostics.Add(written.Failure!.ToDiagnostic(model.Request.Path));
+            return new MadeArtifact { Diagnostics = [.. diagnostics] };
+        }
+
+        NoteValues(pending, diagnostics);
+        var verification = Verify(run, model.Request, pending, diagnostics);
+        if (!diagnostics.HasErrors && pending.Commit(output) is { } failure)
+        {
+            diagnostics.Add(failure.ToDiagnostic(model.Request.Path));
+        }
+
+        return new MadeArtifact
+        {
+            Output = new OutputReport
+            {
+                Path = diagnostics.HasErrors ? null : output,
+                Size = pending.Size,
+                ReductionPercent = OutputReport.Reduction(model.Assessment!.Facts.Size, pending.Size),
+                Hash = diagnostics.HasErrors ? null : pending.Hash,
+            },
+            Verification = verification,
+            Record = diagnostics.HasErrors ? null : Record(key, output, pending, verification, diagnostics),
+            Diagnostics = [.. diagnostics],
+        };
+    }
+
+    private static SchemePlan? Plan(ModelRequest request, string scheme, DiagnosticBag diagnostics)
+    {
+        if (ModelReader.Read(request.Path, diagnostics) is not { } document)
+        {
+            return null;
+        }
+
+        var outcome = Assessor.Plan(QuantizationSchemes.Find(scheme)!, document, request.SchemeOptions);
+        if (outcome.Plan is null)
+        {
+            diagnostics.Add(Descriptors.SchemeRefused, $"{scheme} cannot convert '{request.DisplayPath}': {outcome.Refusal}");
+        }
+
+        return outcome.Plan;
+    }
+
+    /// <summary>Of the model file; with external data, over the hashes of all its files.</summary>
+    private static string SourceHash(AssessedModel model)
+    {
+        var hashes = model.Assessment!.Facts.ExternalFiles.Prepend(model.Request.Path).Select(FileHasher.Hash).ToList();
+        return hashes.Count == 1
+            ? hashes[0]
+            : "xxh128:" + Convert.ToHexStringLower(XxHash128.Hash(Encoding.ASCII.GetBytes(string.Concat(hashes))));
+    }
+
+    private static void NoteValues(PendingArtifact pending, DiagnosticBag diagnostics)
+    {
+        foreach (var note in pending.Notes)
+        {
+            if (note.Clamped > 0)
+            {
+                diagnostics.Add(Descriptors.Clamped,
+                    $"tensor '{note.Tensor}': {note.Clamped} values beyond ±65504, the range of float16, were set to it; ExcludeNodes keeps the tensor as it is",
+                    note.Tensor);
+            }
+
+            if (note.Vanished > 0)
+            {
+                diagnostics.Add(Descriptors.Vanished, $"tensor '{note.Tensor}': {note.Vanished} values too small for float16 became 0", note.Tensor);
+            }
+        }
+    }
+
+    private static VerificationResult Verify(RunRequest run, ModelRequest request, PendingArtifact pending, DiagnosticBag diagnostics) =>
+        run.Verify
+            ? Verifier.Verify(request.Path, pending.TemporaryPath, request.Gate, diagnostics, run.Cancellation)
+            : new VerificationResult { Status = VerificationStatus.NotRun, Reason = "verification is switched off" };
+
+    private static ArtifactRecord Record(string key, string output, PendingArtifact pending, VerificationResult verification, DiagnosticBag diagnostics) => new()
+    {
+        Key = key,
+        Path = output,
+        Length = pending.Size.Bytes,
+        LastWriteTicks = File.GetLastWriteTimeUtc(output).Ticks,
+        Hash = pending.Hash,
+        Verification = verification,
+        Diagnostics = [.. diagnostics.Select(StoredDiagnostic.Of)],
+    };
+}

@@ -1,0 +1,78 @@
+using QuantBuild.Models;
+using QuantBuild.Policy;
+using QuantBuild.Reporting;
+using QuantBuild.Requests;
+
+namespace QuantBuild.Steps;
+
+/// <summary>Carries decisions out: gate before bytes, verification before rename, nothing made twice.</summary>
+internal static class ArtifactStep
+{
+    /// <param name="run">The run.</param>
+    /// <param name="model">A model that could be read.</param>
+    /// <param name="decision">The rules' word on it.</param>
+    /// <param name="mayWrite">None of its processes failed.</param>
+    public static MadeArtifact Run(RunRequest run, AssessedModel model, Decision decision, bool mayWrite)
+    {
+        if (!decision.Writes)
+        {
+            RemovePrevious(run, model);
+            return MadeArtifact.None;
+        }
+
+        var planned = new MadeArtifact { Output = Planned(model, decision.Scheme!) };
+        if (!run.Write || model.Request.OutputPath is not { } output)
+        {
+            return planned;
+        }
+
+        var key = AssessmentKey.OfArtifact(model.Key, decision.Scheme!, model.Request, run.Verify);
+        if (model.Previous is { } previous && previous.Key == key && previous.Path == output && previous.IsInPlace())
+        {
+            return Reused(model, previous);
+        }
+
+        if (!mayWrite)
+        {
+            RemovePrevious(run, model);
+            return planned;
+        }
+
+        var made = ArtifactMaker.Make(run, model, decision.Scheme!, output, key);
+        if (made.Failed)
+        {
+            RemovePrevious(run, model);
+        }
+
+        return made;
+    }
+
+    private static OutputReport Planned(AssessedModel model, string scheme)
+    {
+        var size = model.Assessment!.Candidates.First(candidate => candidate.Scheme == scheme).OutputSize!.Value;
+        return Report(model, size);
+    }
+
+    private static MadeArtifact Reused(AssessedModel model, ArtifactRecord record) => new()
+    {
+        Output = Report(model, new ByteSize(record.Length)) with { Path = record.Path, Hash = record.Hash },
+        Verification = record.Verification,
+        Record = record,
+        Diagnostics = [.. record.Diagnostics.Select(stored => stored.On(model.Request.Path))],
+    };
+
+    private static OutputReport Report(AssessedModel model, ByteSize size) => new()
+    {
+        Size = size,
+        ReductionPercent = OutputReport.Reduction(model.Assessment!.Facts.Size, size),
+    };
+
+    /// <summary>Only what an earlier build put there; a person's file at a prompt's <c>-o</c> is not ours to delete.</summary>
+    private static void RemovePrevious(RunRequest run, AssessedModel model)
+    {
+        if (run.Write && model.Previous is { } previous && previous.Path == model.Request.OutputPath)
+        {
+            File.Delete(previous.Path);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using QuantBuild.Diagnostics;
+using QuantBuild.Policy;
+using QuantBuild.Requests;
+
+namespace QuantBuild.Steps;
+
+/// <summary>A request and what became of reading its model.</summary>
+internal sealed record AssessedModel
+{
+    public required ModelRequest Request { get; init; }
+
+    /// <summary><see cref="AssessmentKey.Of"/> the files and options.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>Null where the model cannot be read; <see cref="Diagnostics"/> says why.</summary>
+    public ModelAssessment? Assessment { get; init; }
+
+    /// <summary>The artifact the last build put in place.</summary>
+    public ArtifactRecord? Previous { get; init; }
+
+    public required DiagnosticBag Diagnostics { get; init; }
+}

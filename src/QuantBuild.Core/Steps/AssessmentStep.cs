@@ -1,0 +1,70 @@
+using QuantBuild.Diagnostics;
+using QuantBuild.Policy;
+using QuantBuild.Requests;
+
+namespace QuantBuild.Steps;
+
+/// <summary>Assesses every model of a run; one that did not change since the last build is not read again.</summary>
+internal static class AssessmentStep
+{
+    public static IReadOnlyList<AssessedModel> Run(RunRequest run)
+    {
+        var store = run.StateFolder is null ? null : new ModelStateStore(run.StateFolder);
+        var names = ModelNames.Of(run.Models);
+        return [.. run.Models.Zip(names, (request, name) => Assess(request, name, store))];
+    }
+
+    /// <summary>What the rules decide about: every model that could be read, in item order.</summary>
+    public static PolicyInput PolicyInput(RunRequest run, IReadOnlyList<AssessedModel> models) => new()
+    {
+        Settings = run.Settings,
+        ProjectFile = run.ProjectFile,
+        Components = run.Components,
+        Processes = Processes(run),
+        Models = [.. models.Where(model => model.Assessment is not null).Select(model => PolicyModel(model.Request, model.Assessment!))],
+    };
+
+    private static AssessedModel Assess(ModelRequest request, string name, ModelStateStore? store)
+    {
+        var diagnostics = new DiagnosticBag(request.Path);
+        var state = store?.Load(request);
+        if (state is not null && state.Key == AssessmentKey.Of(request, name, state.Assessment.Facts.ExternalFiles))
+        {
+            return new AssessedModel
+            {
+                Request = request, Key = state.Key, Assessment = state.Assessment, Previous = state.Artifact, Diagnostics = diagnostics,
+            };
+        }
+
+        var assessment = Assessor.Assess(request, name, diagnostics);
+        return new AssessedModel
+        {
+            Request = request,
+            Key = AssessmentKey.Of(request, name, assessment?.Facts.ExternalFiles ?? []),
+            Assessment = assessment,
+            Previous = state?.Artifact,
+            Diagnostics = diagnostics,
+        };
+    }
+
+    private static PolicyProcess[] Processes(RunRequest run) =>
+    [
+        .. run.Processes,
+        .. run.Models.SelectMany(model => model.Processes)
+            .Where(name => !run.Processes.Any(process => process.Name == name))
+            .Distinct()
+            .Select(name => new PolicyProcess(name, null)),
+    ];
+
+    private static PolicyModel PolicyModel(ModelRequest request, ModelAssessment assessment) => new(assessment)
+    {
+        Mode = request.Mode,
+        Scheme = request.Scheme,
+        Device = request.Device,
+        AccuracyCritical = request.AccuracyCritical,
+        HasGate = request.Gate.IsSet,
+        Processes = request.Processes,
+        Resident = request.Resident,
+        Sessions = request.Sessions,
+    };
+}
