@@ -8,6 +8,9 @@ internal sealed record ProcessProjection
     /// <summary>In the order of a stack: host, runtime, weights, activations, then declared components that replace nothing.</summary>
     public required IReadOnlyList<MemoryItem> Items { get; init; }
 
+    /// <summary>The largest load transient of a resident model; counts where it is larger than all peak items together, and is none of <see cref="Items"/>.</summary>
+    public MemoryItem? LargestLoad { get; init; }
+
     /// <summary>Between requests.</summary>
     public required MemoryBand Idle { get; init; }
 

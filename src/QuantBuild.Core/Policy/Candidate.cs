@@ -7,6 +7,9 @@ namespace QuantBuild.Policy;
 /// <param name="Scheme">Its name.</param>
 internal sealed record Candidate(string Scheme)
 {
+    /// <summary>The word for a scheme that the surface names and no code makes.</summary>
+    public const string NotAvailableYet = "not available yet";
+
     /// <summary>Size of the artifact and its external data; null where there is no plan.</summary>
     public ByteSize? OutputSize { get; init; }
 

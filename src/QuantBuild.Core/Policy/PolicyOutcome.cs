@@ -11,4 +11,10 @@ internal sealed record PolicyOutcome
 
     /// <summary>About models, on the model's file.</summary>
     public IReadOnlyList<Diagnostic> Diagnostics { get; init; } = [];
+
+    /// <summary>About thresholds and components, on the project file.</summary>
+    public IReadOnlyList<Diagnostic> OptionDiagnostics { get; init; } = [];
+
+    /// <summary>Something said is wrong in itself, not only over a budget: nothing is written at all.</summary>
+    public bool Failed => Diagnostics.Concat(OptionDiagnostics).Any(diagnostic => diagnostic.Severity == Severity.Error);
 }

@@ -1,0 +1,83 @@
+using QuantBuild.Memory;
+using QuantBuild.Models;
+
+namespace QuantBuild.Policy;
+
+/// <summary>What would bring a process under its budget: features to switch off, or a change to a model.</summary>
+internal sealed class BudgetRemedy(PolicyInput input, ShippedModels shipped, PolicyProcess process)
+{
+    /// <summary>Beyond so many switches only the largest are tried; nobody reads a longer list.</summary>
+    private const int MostSwitches = 16;
+
+    private readonly MemoryComponent[] _optional =
+        [.. input.Components.Where(component => component.Optional && component.Processes.Contains(process.Name)).OrderByDescending(component => component.Size)];
+
+    private ByteSize Budget => process.Budget ?? new ByteSize(long.MaxValue);
+
+    /// <summary>Every optional feature, and whether it can stay on.</summary>
+    public IEnumerable<OptionalFeature> Features()
+    {
+        var off = FewestToSwitchOff();
+        return _optional.Select(component => new OptionalFeature(
+            component.Name, off is null ? PeakWithout([.. _optional.Where(other => other != component)]) <= Budget : !off.Contains(component), component.Setting));
+    }
+
+    /// <summary>For the end of a message.</summary>
+    public string InWords() => Features(FewestToSwitchOff()) + Model();
+
+    /// <summary>Fewest, then smallest; empty where nothing has to go, null where all of them are not enough.</summary>
+    private MemoryComponent[]? FewestToSwitchOff()
+    {
+        var switches = _optional.Take(MostSwitches).ToArray();
+        return Enumerable.Range(0, 1 << switches.Length)
+            .Select(set => switches.Where((_, index) => (set & (1 << index)) != 0).ToArray())
+            .OrderBy(set => set.Length)
+            .ThenBy(set => set.Sum(component => component.Size.Bytes))
+            .FirstOrDefault(set => PeakWithout(set) <= Budget);
+    }
+
+    private ByteSize PeakWithout(IReadOnlyList<MemoryComponent> off) => shipped.Project(process, component => !off.Contains(component)).Peak.Expected;
+
+    private string Features(MemoryComponent[]? off)
+    {
+        if (_optional.Length == 0)
+        {
+            return "";
+        }
+
+        if (off is null)
+        {
+            return $"; without {Names(_optional)} it is {PeakWithout(_optional)}, still above";
+        }
+
+        return $"; without {Names(off)} it is {PeakWithout(off)}";
+    }
+
+    private static string Names(IEnumerable<MemoryComponent> components) => Words.List(components.Select(component =>
+        component.Setting is { } setting ? $"{component.Name} ({setting}=false)" : component.Name));
+
+    /// <summary>The mildest scheme on one model that brings it under, or else the one that comes nearest.</summary>
+    private string Model()
+    {
+        var changes = (from model in shipped.ModelsOf(process)
+                       from candidate in SchemeChooser.InOrder(input.Models[model]).Select((candidate, rank) => (candidate, rank))
+                       where candidate.candidate.IsAvailable && candidate.candidate.Scheme != shipped[model]?.Scheme
+                       let peak = shipped.With(model, candidate.candidate).Standing(process).Peak
+                       where peak < shipped.Standing(process).Peak
+                       select (Model: input.Models[model], candidate.candidate.Scheme, candidate.rank, Peak: peak)).ToList();
+        if (changes.Count == 0)
+        {
+            return shipped.ModelsOf(process).Any() ? "; no scheme lowers the peak of its models" : "";
+        }
+
+        var fitting = changes.Where(change => change.Peak <= Budget).OrderBy(change => change.rank).ThenByDescending(change => change.Peak).ToList();
+        var best = fitting.Count > 0 ? fitting[0] : changes.MinBy(change => change.Peak);
+        var still = best.Peak > Budget ? ", still above" : "";
+        return $"; with {best.Model.Assessment.Name} as {best.Scheme} it would be {best.Peak}{still}{Permission(best.Model)}";
+    }
+
+    private static string Permission(PolicyModel model) =>
+        model.Mode is ModelMode.Never or ModelMode.Check ? $" (Mode={model.Mode} forbids it; Mode=Auto allows it)"
+        : model.AccuracyCritical && !model.HasGate ? " (AccuracyCritical needs MinSqnr for it)"
+        : "";
+}
