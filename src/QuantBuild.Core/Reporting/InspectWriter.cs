@@ -7,6 +7,7 @@ namespace QuantBuild.Reporting;
 internal static class InspectWriter
 {
     private const string Indent = "  ";
+    private const int LabelWidth = 21;
     private const int ShortestName = 24;
 
     public static string Write(Report report, TextOptions options) => string.Concat(Lines(report, options).Select(line => line + "\n"));
@@ -20,15 +21,14 @@ internal static class InspectWriter
     private static IEnumerable<TextLine> One(ModelReport model, ModelFacts facts, TextOptions options)
     {
         yield return TextLine.Of(new TextSpan(model.DisplayPath, Tone.Strong));
-        var table = new TextTable(false, false);
         foreach (var (name, value) in Describe(facts))
         {
-            table.Add(new TextSpan(name, Tone.Quiet), value);
-        }
-
-        foreach (var line in table.Lines(options.Width - Indent.Length, ShortestName))
-        {
-            yield return new TextLine([Indent, .. line.Spans]);
+            var label = name;
+            foreach (var line in WordWrap.Lines(value, options.Width - Indent.Length - LabelWidth))
+            {
+                yield return TextLine.Of(Indent, new TextSpan(label.PadRight(LabelWidth), Tone.Quiet), line);
+                label = "";
+            }
         }
 
         if (model.Tensors.Count == 0)

@@ -19,12 +19,9 @@ internal static class Numbers
         return unit == Split(after).Unit ? $"{number} → {after}" : $"{before} → {after}";
     }
 
-    /// <summary>The expected figure, with its band where luck has a part; <c>≥</c> where it is a lower bound.</summary>
-    public static string Of(MemoryBand band, bool lowerBound = false)
-    {
-        var expected = (lowerBound ? "≥ " : "") + band.Expected;
-        return band.Low == band.High ? expected : $"{expected} ({Change(band.Low.ToString(), band.High.ToString()).Replace(" → ", "–", StringComparison.Ordinal)})";
-    }
+    /// <summary>What luck may make of it: <c>520.0–700.0 MB</c>; empty where it is exact.</summary>
+    public static string Range(MemoryBand band) =>
+        band.Low == band.High ? "" : Change(band.Low.ToString(), band.High.ToString()).Replace(" → ", "–", StringComparison.Ordinal);
 
     public static string Percent(double part, double whole) =>
         whole == 0 ? "0.0 %" : string.Create(CultureInfo.InvariantCulture, $"{100 * part / whole:0.0} %");

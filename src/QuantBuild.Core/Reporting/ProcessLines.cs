@@ -29,7 +29,7 @@ internal static class ProcessLines
 
     private static TextTable Stack(ProcessVerdict process)
     {
-        var table = new TextTable(false, true, false);
+        var table = new TextTable(false, true, false, false);
         var projection = process.Projection;
         foreach (var item in projection.Items.Where(item => item.Phase == Phase.Idle))
         {
@@ -47,7 +47,7 @@ internal static class ProcessLines
         if (loading > atPeak.Aggregate(ByteSize.Zero, (sum, item) => sum + item.Size.Expected))
         {
             var why = atPeak.Count == 0 ? "for a moment" : "for a moment, instead of the lines above";
-            table.Add("+ loading a model", loading.ToString(), new TextSpan(why, Tone.Quiet));
+            table.Add("+ loading a model", loading.ToString(), "", new TextSpan(why, Tone.Quiet));
         }
 
         AddTotal(table, "peak", projection.Peak, projection.LowerBound);
@@ -55,10 +55,11 @@ internal static class ProcessLines
     }
 
     private static void AddItem(TextTable table, string prefix, MemoryItem item) =>
-        table.Add(prefix + item.Name + (item.Optional ? " (optional)" : ""), Numbers.Of(item.Size), new TextSpan(item.Why, Tone.Quiet));
+        table.Add(prefix + item.Name + (item.Optional ? " (optional)" : ""), item.Size.Expected.ToString(), Numbers.Range(item.Size),
+            new TextSpan(item.Why, Tone.Quiet));
 
     private static void AddTotal(TextTable table, string name, MemoryBand band, bool lowerBound) =>
-        table.Add(new TextSpan(name, Tone.Strong), new TextSpan(Numbers.Of(band, lowerBound), Tone.Strong));
+        table.Add(new TextSpan(name, Tone.Strong), new TextSpan((lowerBound ? "≥ " : "") + band.Expected, Tone.Strong), Numbers.Range(band));
 
     private static IEnumerable<(string Text, Tone Tone)> Verdict(ProcessVerdict process)
     {
@@ -69,7 +70,7 @@ internal static class ProcessLines
             {
                 Policy.Verdict.Fits => ($"fits: {buffer} to spare", Tone.Good),
                 Policy.Verdict.Tight => ($"tight: {share} of the budget, {buffer} to spare", Tone.Caution),
-                Policy.Verdict.Exceeds => ($"exceeds the budget by {ByteSize.Zero - buffer} ({share} of it)", Tone.Bad),
+                Policy.Verdict.Exceeds => ($"exceeds the budget by {ByteSize.Zero - buffer} ({Numbers.Percent(-buffer.Bytes, budget.Bytes)})", Tone.Bad),
                 _ => ("unknown: the projection is a lower bound", Tone.Caution),
             };
         }

@@ -1,6 +1,6 @@
 namespace QuantBuild.Reporting;
 
-/// <summary>Aligned columns. What does not fit is dropped from the right, a column at a time: a number is whole or absent.</summary>
+/// <summary>Aligned columns; one without content takes no place. What does not fit is dropped from the right, a column at a time: a number is whole or absent.</summary>
 /// <param name="rightAligned">A flag a column.</param>
 internal sealed class TextTable(params bool[] rightAligned)
 {
@@ -34,6 +34,11 @@ internal sealed class TextTable(params bool[] rightAligned)
         var spans = new List<TextSpan>();
         for (var column = 0; column < Math.Min(widths.Length, _rows[row].Length); column++)
         {
+            if (widths[column] == 0)
+            {
+                continue;
+            }
+
             var cell = _rows[row][column];
             var text = Shorten(cell.Text, widths[column]);
             text = rightAligned[column] ? text.PadLeft(widths[column]) : text.PadRight(widths[column]);
@@ -69,7 +74,7 @@ internal sealed class TextTable(params bool[] rightAligned)
         var total = 0;
         foreach (var width in widths)
         {
-            total += width + Gap.Length;
+            total += width == 0 ? 0 : width + Gap.Length;
         }
 
         return Math.Max(0, total - Gap.Length);
