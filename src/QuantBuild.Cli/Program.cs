@@ -17,7 +17,7 @@ internal static class Program
         {
             return args switch
             {
-                [ExecutionHost.Verb] => ExecutionHost.Run(),
+                [ExecutionHost.Command, .. var verb] => ExecutionHost.Run(verb),
                 [['@', .. var responseFile]] => BuildCommand.Run(responseFile, ToolHost.FromConsole() with { Cancellation = interruption.Token }),
                 _ => Tool.Run(args, ToolHost.FromConsole() with { Cancellation = interruption.Token }),
             };

@@ -2,6 +2,7 @@ using QuantBuild.Diagnostics;
 using QuantBuild.Memory;
 using QuantBuild.Policy;
 using QuantBuild.Schemes;
+using QuantBuild.Verification;
 
 namespace QuantBuild.Requests;
 

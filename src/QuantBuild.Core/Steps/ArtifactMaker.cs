@@ -2,6 +2,7 @@ using System.IO.Hashing;
 using System.Text;
 using QuantBuild.Diagnostics;
 using QuantBuild.Formats;
+using QuantBuild.Models;
 using QuantBuild.Reporting;
 using QuantBuild.Requests;
 using QuantBuild.Rewriting;
@@ -32,7 +33,7 @@ internal static class ArtifactMaker
         }
 
         NoteValues(pending, diagnostics);
-        var verification = Verify(run, model.Request, pending, diagnostics);
+        var verification = Verify(run, model.Request, model.Assessment!.Facts.Size, pending, diagnostics);
         if (!diagnostics.HasErrors && pending.Commit(output) is { } failure)
         {
             diagnostics.Add(failure.ToDiagnostic(model.Request.Path));
@@ -96,9 +97,9 @@ internal static class ArtifactMaker
         }
     }
 
-    private static VerificationResult Verify(RunRequest run, ModelRequest request, PendingArtifact pending, DiagnosticBag diagnostics) =>
+    private static VerificationResult Verify(RunRequest run, ModelRequest request, ByteSize sourceSize, PendingArtifact pending, DiagnosticBag diagnostics) =>
         run.Verify
-            ? Verifier.Verify(request.Path, pending.TemporaryPath, request.Gate, diagnostics, run.Cancellation)
+            ? Verifier.Verify(request.Path, sourceSize, pending.TemporaryPath, request.Gate, diagnostics, run.Cancellation)
             : new VerificationResult { Status = VerificationStatus.NotRun, Reason = "verification is switched off" };
 
     private static ArtifactRecord Record(string key, string output, PendingArtifact pending, VerificationResult verification, DiagnosticBag diagnostics) => new()
