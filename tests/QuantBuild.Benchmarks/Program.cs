@@ -1,1 +1,7 @@
-return 0;
+using QuantBuild.Benchmarks;
+
+return args switch
+{
+    ["models", var folder] => ModelTable.Run(folder),
+    _ => throw new ArgumentException("models FOLDER"),
+};

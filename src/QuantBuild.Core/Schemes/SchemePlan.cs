@@ -22,6 +22,9 @@ internal sealed record SchemePlan
     /// <summary>Operators left as they were, with the reason: <c>Resize (scales stay float32)</c>.</summary>
     public IReadOnlyList<KeptOperator> Kept { get; init; } = [];
 
+    /// <summary>Globs of <see cref="SchemeOptions.ExcludeNodes"/> that no name matches.</summary>
+    public IReadOnlyList<string> UnmatchedExclusions { get; init; } = [];
+
     /// <summary>Conversion nodes added.</summary>
     public int CastsAdded { get; init; }
 }

@@ -67,6 +67,11 @@ internal static class ArtifactMaker
             diagnostics.Add(Descriptors.SchemeRefused, $"{scheme} cannot convert '{request.DisplayPath}': {outcome.Refusal}");
         }
 
+        foreach (var glob in outcome.Plan?.UnmatchedExclusions ?? [])
+        {
+            diagnostics.Add(Descriptors.ExcludeMatchedNothing, $"ExcludeNodes '{glob}' matches no node or tensor; inspect lists the tensors' names");
+        }
+
         return outcome.Plan;
     }
 

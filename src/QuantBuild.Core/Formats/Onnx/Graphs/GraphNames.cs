@@ -1,0 +1,42 @@
+using QuantBuild.Formats.Onnx.Proto;
+
+namespace QuantBuild.Formats.Onnx.Graphs;
+
+/// <summary>Every name a model uses, in all its graphs, so that a new one collides with none and shadows none.</summary>
+internal sealed class GraphNames
+{
+    private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
+
+    public GraphNames(GraphProto graph) => Collect(graph);
+
+    /// <summary>The wished name, or the first of <c>name_1</c>, <c>name_2</c>, … that is free.</summary>
+    public string Allocate(string wish)
+    {
+        var name = wish;
+        for (var suffix = 1; !_taken.Add(name); suffix++)
+        {
+            name = $"{wish}_{suffix}";
+        }
+
+        return name;
+    }
+
+    private void Collect(GraphProto graph)
+    {
+        _taken.UnionWith(graph.Input.Select(value => value.Name));
+        _taken.UnionWith(graph.Output.Select(value => value.Name));
+        _taken.UnionWith(graph.ValueInfo.Select(value => value.Name));
+        _taken.UnionWith(graph.Initializer.Select(tensor => tensor.Name));
+        _taken.UnionWith(graph.SparseInitializer.Select(tensor => tensor.Values?.Name ?? string.Empty));
+        foreach (var node in graph.Node)
+        {
+            _taken.Add(node.Name);
+            _taken.UnionWith(node.Input);
+            _taken.UnionWith(node.Output);
+            foreach (var body in Subgraphs.Of(node))
+            {
+                Collect(body);
+            }
+        }
+    }
+}

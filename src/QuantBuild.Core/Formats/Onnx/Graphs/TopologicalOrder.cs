@@ -1,0 +1,56 @@
+using QuantBuild.Formats.Onnx.Proto;
+
+namespace QuantBuild.Formats.Onnx.Graphs;
+
+/// <summary>Nodes after everything they use; nodes that are free to come next come in the file's order.</summary>
+internal static class TopologicalOrder
+{
+    /// <summary>The nodes in order, or null where they depend on each other in a circle.</summary>
+    public static IReadOnlyList<NodeProto>? Of(GraphProto graph)
+    {
+        var producers = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var i = 0; i < graph.Node.Count; i++)
+        {
+            foreach (var output in graph.Node[i].Output)
+            {
+                producers[output] = i;
+            }
+        }
+
+        producers.Remove(string.Empty);
+        var waiting = new int[graph.Node.Count];
+        var dependents = new List<int>?[graph.Node.Count];
+        var ready = new PriorityQueue<int, int>();
+        for (var i = 0; i < graph.Node.Count; i++)
+        {
+            foreach (var name in graph.Node[i].Input.Concat(Subgraphs.Captured(graph.Node[i])))
+            {
+                if (producers.TryGetValue(name, out var producer))
+                {
+                    (dependents[producer] ??= []).Add(i);
+                    waiting[i]++;
+                }
+            }
+
+            if (waiting[i] == 0)
+            {
+                ready.Enqueue(i, i);
+            }
+        }
+
+        var order = new List<NodeProto>(graph.Node.Count);
+        while (ready.TryDequeue(out var next, out _))
+        {
+            order.Add(graph.Node[next]);
+            foreach (var dependent in dependents[next] ?? [])
+            {
+                if (--waiting[dependent] == 0)
+                {
+                    ready.Enqueue(dependent, dependent);
+                }
+            }
+        }
+
+        return order.Count == graph.Node.Count ? order : null;
+    }
+}

@@ -1,0 +1,70 @@
+using QuantBuild.Formats.Onnx.Graphs;
+using QuantBuild.Models;
+
+namespace QuantBuild.Schemes.Fp16;
+
+/// <summary>
+/// Decides which nodes compute in float16. What the operator's signature admits is enough for the model to load: where ONNX Runtime has
+/// no float16 kernel, it casts by itself.
+/// </summary>
+internal sealed class NodePlanner(OperatorSignatures signatures, NameGlobs excluded, ShapeArithmetic shapes)
+{
+    /// <summary>Variables that stay float32 although they could be float16: running statistics span more than its range.</summary>
+    private static readonly HashSet<(string Operator, string Variable)> Pinned = [("BatchNormalization", "T2"), ("BatchNormalization", "U")];
+
+    public NodePlan Plan(GraphNode node)
+    {
+        if (excluded.Match(node))
+        {
+            return NodePlan.Kept(node, "named in ExcludeNodes");
+        }
+
+        if (node.Is("Constant"))
+        {
+            // Stored elements, whose type its consumers decide.
+            return new NodePlan(node, [], new bool[node.Outputs.Count], null);
+        }
+
+        if (node.Bodies.Count > 0)
+        {
+            return NodePlan.Kept(node, "hands float32 to its subgraphs");
+        }
+
+        if (signatures.Of(node) is not { } signature)
+        {
+            return NodePlan.Kept(node, node.Domain.Length == 0 ? "unknown operator" : $"operator of domain {node.Domain}");
+        }
+
+        return signature.HasSequences ? NodePlan.Kept(node, "takes or gives a sequence or optional")
+            : shapes.Holds(node) ? NodePlan.Kept(node, "shape arithmetic")
+            : HasUnknownType(node, signature) ? NodePlan.Kept(node, "takes a value of unknown type")
+            : Convert(node, signature);
+    }
+
+    private static NodePlan Convert(GraphNode node, OperatorSignature signature)
+    {
+        bool Half(GraphValue? value, TypeSlot? slot) =>
+            value is { Type: ElementType.Float32 } && slot is { AdmitsHalf: true } known && !Pinned.Contains((node.Operator, known.Word));
+
+        var plan = new NodePlan(
+            node,
+            [.. node.Inputs.Select((value, index) => Half(value, signature.Input(index)))],
+            [.. node.Outputs.Select((value, index) => Half(value, signature.Output(index)))],
+            null);
+        return plan.IsConverted ? plan : NodePlan.Kept(node, "takes float32 only");
+    }
+
+    /// <summary>A variable that stands for float32 at one position must not stand for something unknown at another.</summary>
+    private static bool HasUnknownType(GraphNode node, OperatorSignature signature)
+    {
+        for (var i = 0; i < node.Inputs.Count; i++)
+        {
+            if (node.Inputs[i] is { Type: ElementType.Undefined } && signature.Input(i) is not { IsVariable: false })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

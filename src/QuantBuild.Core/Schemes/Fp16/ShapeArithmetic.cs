@@ -1,0 +1,30 @@
+using QuantBuild.Formats.Onnx.Graphs;
+
+namespace QuantBuild.Schemes.Fp16;
+
+/// <summary>
+/// Values computed from nothing but shapes and constants. They are few scalars, and float16 holds integers exactly only up to 2048: an
+/// image of 4000 pixels would get another size.
+/// </summary>
+internal sealed class ShapeArithmetic
+{
+    private readonly HashSet<GraphValue> _values = [];
+
+    public ShapeArithmetic(IEnumerable<GraphNode> nodesInOrder)
+    {
+        foreach (var node in nodesInOrder)
+        {
+            if (node.Is("Shape") || node.Is("Size") || Holds(node))
+            {
+                _values.UnionWith(node.Outputs.OfType<GraphValue>());
+            }
+        }
+    }
+
+    /// <summary>Everything the node takes comes from shapes, apart from constants.</summary>
+    public bool Holds(GraphNode node)
+    {
+        var inputs = node.Inputs.OfType<GraphValue>().Where(value => value.Origin != ValueOrigin.Stored).ToList();
+        return inputs.Count > 0 && node.Bodies.Count == 0 && inputs.TrueForAll(_values.Contains);
+    }
+}

@@ -1,0 +1,74 @@
+using QuantBuild.Formats.Onnx.Graphs;
+using QuantBuild.Models;
+
+namespace QuantBuild.Schemes.Fp16;
+
+/// <summary>Decides the form of every float32 value from the nodes that make and take it.</summary>
+internal sealed class ValuePlanner(bool keepIoTypes)
+{
+    private readonly Dictionary<GraphValue, ValuePlan> _plans = [];
+    private readonly List<ValuePlan> _inOrder = [];
+
+    public IReadOnlyList<ValuePlan> Plans => _inOrder;
+
+    public ValuePlan? Of(GraphValue? value) => value is null ? null : _plans.GetValueOrDefault(value);
+
+    public void Plan(IReadOnlyList<GraphScope> scopes, IReadOnlyList<NodePlan> nodes, GraphNames names)
+    {
+        foreach (var value in scopes.SelectMany(scope => scope.Values).Where(value => value.Type == ElementType.Float32))
+        {
+            var plan = new ValuePlan(value);
+            _plans.Add(value, plan);
+            _inOrder.Add(plan);
+        }
+
+        foreach (var node in nodes)
+        {
+            Take(node);
+        }
+
+        foreach (var output in scopes.Where(KeepsBorder).SelectMany(scope => scope.Outputs))
+        {
+            if (Of(output) is { } plan)
+            {
+                plan.WantedFull = plan.FullKeepsName = true;
+            }
+        }
+
+        var halfOutputs = nodes.SelectMany(node => node.Node.Outputs.Where((_, index) => node.HalfOutputs[index])).ToHashSet();
+        foreach (var plan in _inOrder)
+        {
+            plan.MadeHalf = plan.Value.Origin switch
+            {
+                ValueOrigin.Node => halfOutputs.Contains(plan.Value),
+                ValueOrigin.Stored => plan is { WantedHalf: true, WantedFull: false },
+                ValueOrigin.Input => plan.WantedHalf && !KeepsBorder(plan.Value.Scope),
+                _ => false,
+            };
+            plan.Name(names);
+        }
+    }
+
+    /// <summary>What a body takes and gives stays float32, for its node hands it on.</summary>
+    private bool KeepsBorder(GraphScope scope) => keepIoTypes || scope.Parent is not null;
+
+    private void Take(NodePlan node)
+    {
+        for (var i = 0; i < node.Node.Inputs.Count; i++)
+        {
+            if (Of(node.Node.Inputs[i]) is not { } plan)
+            {
+                continue;
+            }
+
+            if (node.HalfInputs[i])
+            {
+                plan.WantedHalf = true;
+            }
+            else
+            {
+                plan.WantedFull = true;
+            }
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using QuantBuild.Diagnostics;
+using QuantBuild.Execution;
+using QuantBuild.Formats;
+using QuantBuild.Formats.Onnx;
+using QuantBuild.Schemes;
+using QuantBuild.Schemes.Fp16;
+
+namespace QuantBuild.TestSupport;
+
+/// <summary>One real model through fp16, judged by ONNX Runtime in this process.</summary>
+internal sealed record Fp16Outcome
+{
+    public required string Model { get; init; }
+
+    public SchemePlan? Plan { get; init; }
+
+    public string? Refusal { get; init; }
+
+    /// <summary>ONNX Runtime's word on the original: null where it runs.</summary>
+    public string? OriginalFailure { get; init; }
+
+    /// <summary>By optimisation level: null where the artifact loads, and runs if the original does.</summary>
+    public string? BasicFailure { get; init; }
+
+    public string? AllFailure { get; init; }
+
+    /// <summary>Worst output, in decibels; infinity where the outputs are identical.</summary>
+    public double? Sqnr { get; init; }
+
+    public double? Ceiling { get; init; }
+
+    /// <summary>Outputs that no ratio judges: the share of equal integers, or the largest error of a reference near 0.</summary>
+    public IReadOnlyList<OutputComparison> Outputs { get; init; } = [];
+
+    /// <summary>Bytes of converted tensors after ÷ before.</summary>
+    public double? PayloadShare => Plan is null ? null : Plan.ConvertedAfter.Bytes / (double)Plan.ConvertedBefore.Bytes;
+
+    public static Fp16Outcome Of(string path, SchemeOptions? options = null)
+    {
+        var name = Path.GetFileNameWithoutExtension(path);
+        var document = ModelReader.Read(path, new DiagnosticBag(path))!;
+        var outcome = new Fp16Scheme().Plan(document, options ?? SchemeOptions.Default);
+        if (outcome.Plan is not { } plan)
+        {
+            return new Fp16Outcome { Model = name, Refusal = outcome.Refusal };
+        }
+
+        using var folder = new TestDirectory();
+        var artifact = folder.Write("fp16.onnx", PlainLayoutWriter.Write(OnnxLayout.Of((OnnxModel)plan.Result)));
+        var rounded = folder.Write("rounded.onnx", RoundedWeights.Of(path));
+        var basic = Compare(path, artifact, OptimizationLevel.Basic);
+        var all = Compare(path, artifact, OptimizationLevel.All);
+        return new Fp16Outcome
+        {
+            Model = name,
+            Plan = plan,
+            OriginalFailure = basic.OriginalFailure?.Message,
+            BasicFailure = basic.ArtifactFailure?.Message,
+            AllFailure = all.ArtifactFailure?.Message,
+            Outputs = basic.Outputs,
+            Sqnr = Worst(basic),
+            Ceiling = Worst(Compare(path, rounded, OptimizationLevel.Basic)),
+        };
+    }
+
+    public static CompareResponse Compare(string original, string artifact, OptimizationLevel level) =>
+        new CompareVerb().Run(new CompareRequest(original, artifact, level));
+
+    private static double? Worst(CompareResponse response)
+    {
+        var floats = response.Outputs.Where(output => output.ReferenceRms is >= OutputMetrics.SmallestRms).ToList();
+        return floats.Count == 0 ? null : floats.Min(output => output.SqnrDb ?? (output.NotFinite > 0 ? double.NegativeInfinity : double.PositiveInfinity));
+    }
+}
