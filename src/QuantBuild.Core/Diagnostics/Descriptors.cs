@@ -17,7 +17,6 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor ExternalDataOutside = new("QB1009", Error, "External data leaves the model's folder");
     public static readonly DiagnosticDescriptor NothingMatched = new("QB1010", Error, "Item pattern matches no file");
     public static readonly DiagnosticDescriptor NoItems = new("QB1011", Warning, "No QuantizeModel item");
-    public static readonly DiagnosticDescriptor UnknownOperators = new("QB1012", Warning, "Operators of unknown domains are left as they are");
     public static readonly DiagnosticDescriptor SourceChanged = new("QB1013", Error, "Model file changed while it was read");
 
     // QB2: policy and budget
@@ -57,6 +56,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor ProjectNotReadable = new("QB5007", Error, "The project cannot be evaluated");
     public static readonly DiagnosticDescriptor ToolFailed = new("QB5008", Error, "The tool did not finish");
     public static readonly DiagnosticDescriptor RuntimeMissing = new("QB5009", Error, "No .NET runtime for the tool");
+    public static readonly DiagnosticDescriptor Disabled = new("QB5010", Warning, "QuantBuild is switched off in the project");
 
     // QB9: internal
     public static readonly DiagnosticDescriptor Internal = new("QB9001", Error, "Internal error");
@@ -65,11 +65,12 @@ internal static class Descriptors
     public static readonly IReadOnlyList<DiagnosticDescriptor> All =
     [
         FileMissing, FileEmpty, PointerFile, HtmlPage, NotAModel, Truncated, Malformed, ExternalDataMissing, ExternalDataOutside,
-        NothingMatched, NoItems, UnknownOperators, SourceChanged,
+        NothingMatched, NoItems, SourceChanged,
         OverBudget, NearBudget, MayExceedBudget, UnknownPeak, ModeOverridesRule, GoalMissed, PeakRaised, SchemeNotUseful,
         NothingToQuantize, Clamped, SchemeRefused, WriteFailed, ExcludeMatchedNothing, Vanished,
         ArtifactDoesNotLoad, BelowGate, VerificationSkipped, OriginalDoesNotRun, ChildDied, OutputsDiffer,
         IllegalValue, NotAvailableYet, DuplicateItem, DuplicateTarget, UnknownName, GateMissing, ProjectNotReadable, ToolFailed, RuntimeMissing,
+        Disabled,
         Internal,
     ];
 }

@@ -9,7 +9,8 @@ internal sealed class CompareVerb : ExecutionVerb<CompareRequest, CompareRespons
 
     public override CompareResponse Run(CompareRequest request)
     {
-        using var original = ModelRun.Of(request.Original, request.Level, ports => new SyntheticInputs(ports, request.Seed));
+        var ranges = IndexRanges.Of(request.Original);
+        using var original = ModelRun.Of(request.Original, request.Level, ports => new SyntheticInputs(ports, request.Seed, ranges));
         var response = new CompareResponse { OriginalFailure = original.Failure, UnsetDimensions = [.. original.Inputs.SelectMany(port => port.Unset)] };
         if (original.Failure is not null)
         {
@@ -17,7 +18,7 @@ internal sealed class CompareVerb : ExecutionVerb<CompareRequest, CompareRespons
             return response with { ArtifactFailure = failure };
         }
 
-        using var artifact = ModelRun.Of(request.Artifact, request.Level, _ => new SyntheticInputs(original.Inputs, request.Seed));
+        using var artifact = ModelRun.Of(request.Artifact, request.Level, _ => new SyntheticInputs(original.Inputs, request.Seed, ranges));
         return artifact.Failure is not null
             ? response with { ArtifactFailure = artifact.Failure }
             : response with { Outputs = [.. original.Outputs.Select(output => Compare(output.Key, output.Value, artifact.Outputs))] };

@@ -5,7 +5,7 @@ using QuantBuild.Models;
 namespace QuantBuild.Execution;
 
 /// <summary>The made-up elements of one input: a sequence that depends on nothing but the seed, the input's name and its element type.</summary>
-internal sealed class SyntheticValues(string input, ElementType type, long seed)
+internal sealed class SyntheticValues(string input, ElementType type, long seed, long? range = null)
 {
     // SplitMix64, https://doi.org/10.1145/2714064.2660195: every state gives a well-mixed value.
     private const ulong Step = 0x9E3779B97F4A7C15;
@@ -28,9 +28,10 @@ internal sealed class SyntheticValues(string input, ElementType type, long seed)
         }
     }
 
-    /// <summary>Floating point in [-1, 1); bytes and 16-bit integers as pixels are; wider integers 0 or 1, legal in the smallest vocabulary.</summary>
+    /// <summary>Floating point in [-1, 1); bytes and 16-bit integers as pixels are; wider integers as indices where they are, else 0 or 1, as in masks.</summary>
     private double ToRange(ulong bits) => type switch
     {
+        _ when range is > 0 and var limit => bits % (ulong)limit,
         ElementType.Int8 => (sbyte)(bits >> 56),
         ElementType.UInt8 or ElementType.Int16 or ElementType.UInt16 => bits >> 56,
         _ when type.IsFloatingPoint() => (bits >> 40) / (double)(1 << 23) - 1,
@@ -39,7 +40,7 @@ internal sealed class SyntheticValues(string input, ElementType type, long seed)
 
     /// <summary>An attention mask of one element must not hide everything.</summary>
     private double First(double value) =>
-        type is ElementType.Int32 or ElementType.Int64 or ElementType.UInt32 or ElementType.UInt64 or ElementType.Bool ? 1 : value;
+        range is null && type is (ElementType.Int32 or ElementType.Int64 or ElementType.UInt32 or ElementType.UInt64 or ElementType.Bool) ? 1 : value;
 
     private ulong NextBits()
     {

@@ -6,8 +6,9 @@ namespace QuantBuild.Reporting;
 /// <summary>Diagnostics as MSBuild's canonical lines, one each.</summary>
 internal static partial class DiagnosticsFile
 {
+    /// <summary>Warnings and errors; what is only worth knowing stays in the report.</summary>
     public static string Format(IEnumerable<Diagnostic> diagnostics) =>
-        string.Concat(diagnostics.Select(diagnostic => OneLine(diagnostic) + "\n"));
+        string.Concat(diagnostics.Where(diagnostic => diagnostic.Severity > Severity.Info).Select(diagnostic => OneLine(diagnostic) + "\n"));
 
     /// <summary>What a line says; null where it is no canonical line, or of a code this version does not know.</summary>
     public static Diagnostic? Parse(string line)

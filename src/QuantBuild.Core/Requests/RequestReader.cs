@@ -11,6 +11,14 @@ internal static class RequestReader
     public static RunRequest? Read(RequestItems items, ICollection<Diagnostic> diagnostics)
     {
         var settings = SettingsReader.Read(items.Properties, diagnostics);
+        if (settings is { Enabled: false })
+        {
+            diagnostics.Add(new Diagnostic(Descriptors.Disabled,
+                "QuantBuildEnabled is false: the build ships the original models and checks no budget; set it to true, or name models instead of the project.",
+                items.ProjectFile));
+            return new RunRequest { Models = [], ProjectFile = items.ProjectFile };
+        }
+
         var read = DuplicateItems.Remove(items.Models, items.Properties, diagnostics);
         var models = read?.Select(item => ModelItemReader.Read(item, items.Properties, items.RuntimeVersion, diagnostics)).ToList();
         var processes = ReadProcesses(items, settings, diagnostics);

@@ -57,6 +57,14 @@ public sealed class Whole_request
     }
 
     [Fact]
+    public void Of_a_project_that_is_switched_off_asks_nothing_and_says_so()
+    {
+        Assert.Empty(Read([Items.Model()], [Items.Process("app", ("MemoryBudget", "1MB"))], properties: ("QuantBuildEnabled", "false"))!.Models);
+
+        Assert.Equal(("QB5010", Severity.Warning), (Assert.Single(_diagnostics).Code, _diagnostics[0].Severity));
+    }
+
+    [Fact]
     public void Gives_the_budget_property_to_the_default_process()
     {
         var request = Read([Items.Model()], properties: ("QuantBuildMemoryBudget", "1GB"))!;

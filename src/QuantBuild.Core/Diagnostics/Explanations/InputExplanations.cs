@@ -49,9 +49,9 @@ internal static class InputExplanations
             "The project uses QuantBuild and has no QuantizeModel item, so there is nothing to do.",
             "A project with the package and without items.",
             "Add <QuantizeModel Include=\"models/classifier.onnx\" />, or remove the package."),
-        new(Descriptors.UnknownOperators,
-            "The model has operators of a domain that this version does not know. They keep their types, and conversions are put around them.",
-            "com.example:FancyAttention.",
-            "Nothing, if the numbers are good; verification says so. To keep more around them as it is, name nodes in ExcludeNodes."),
+        new(Descriptors.SourceChanged,
+            "Another program wrote to the model while it was read, so what was read belongs to no version of it. Nothing was written.",
+            "A download or an export runs at the same time as the build.",
+            "Build again once the file is complete; let the download write elsewhere and move the file when it is done."),
     ];
 }

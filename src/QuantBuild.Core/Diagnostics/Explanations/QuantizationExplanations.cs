@@ -15,7 +15,7 @@ internal static class QuantizationExplanations
             "A mask (such as −3.4e38) does not mind. For a weight, keep the tensor as it is: ExcludeNodes=\"attention.mask\"."),
         new(Descriptors.SchemeRefused,
             "The scheme would convert this model wrongly, and therefore does not. The message names what stands in its way.",
-            "fp16 refuses a model with subgraphs (If, Loop).",
+            "The nodes of graph 'main' depend on each other in a circle.",
             "Export the model without the construct, set Mode=\"Never\", or choose another Scheme."),
         new(Descriptors.WriteFailed,
             "The artifact could not be written; nothing was left at its final path.",
@@ -25,5 +25,9 @@ internal static class QuantizationExplanations
             "A pattern of ExcludeNodes matches no node and no tensor, so it protects nothing: a typing error, or a model that was renamed on export.",
             "ExcludeNodes=\"encoder/*\" while the nodes are called 'encoder.0.matmul'.",
             "'dotnet quantize-check inspect MODEL' lists the names. Correct the pattern, or remove it."),
+        new(Descriptors.Vanished,
+            "float16 has no numbers below 6e-8. Smaller values became 0; the figure is in the report only.",
+            "Tensor 'bn.weight' has 3 values too small for float16.",
+            "Nothing, if verification is satisfied. To keep a tensor as it is, name it in ExcludeNodes."),
     ];
 }
