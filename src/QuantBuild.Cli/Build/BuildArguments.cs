@@ -22,6 +22,9 @@ internal sealed record BuildArguments
     /// <summary>Cores the build grants; takes the place of an unset QuantBuildThreads.</summary>
     public string? Threads { get; init; }
 
+    /// <summary>Process that waits for this one; where it is gone, nobody wants the result.</summary>
+    public int? Parent { get; init; }
+
     public static BuildArguments Read(string responseFile)
     {
         var lines = File.ReadAllLines(responseFile);
@@ -40,6 +43,7 @@ internal sealed record BuildArguments
             ProcessOptions = [.. values["--process-options"]],
             Assets = values["--assets"].SingleOrDefault(),
             Threads = values["--threads"].SingleOrDefault(),
+            Parent = values["--parent"].SingleOrDefault() is { } parent ? int.Parse(parent) : null,
         };
     }
 }

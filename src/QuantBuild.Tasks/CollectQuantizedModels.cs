@@ -1,0 +1,75 @@
+using Microsoft.Build.Framework;
+using Microsoft.Build.Utilities;
+using Task = Microsoft.Build.Utilities.Task;
+
+namespace QuantBuild.Tasks;
+
+/// <summary>Turns what the tool left into items: files for the output, and one <c>QuantizedModel</c> a model.</summary>
+[MSBuildMultiThreadableTask]
+public sealed class CollectQuantizedModels : Task
+{
+    private static readonly string[] Details = ["Decision", "Scheme", "SizeBytes", "PeakMemoryBytes", "ReportFile"];
+
+    /// <summary>As <see cref="PredictQuantizedModels"/> gave them.</summary>
+    [Required]
+    public ITaskItem[] Predicted { get; set; } = [];
+
+    /// <summary>Ship the originals, whatever the tool may have left.</summary>
+    public bool OriginalsOnly { get; set; }
+
+    /// <summary>Files with their <c>TargetPath</c>.</summary>
+    [Output]
+    public ITaskItem[] Files { get; set; } = [];
+
+    /// <summary>What ships for each model.</summary>
+    [Output]
+    public ITaskItem[] Models { get; set; } = [];
+
+    /// <inheritdoc />
+    public override bool Execute()
+    {
+        var files = new List<ITaskItem>();
+        var models = new List<ITaskItem>();
+        foreach (var model in Predicted)
+        {
+            var outputs = model.GetMetadata("OutputsFile");
+            var lines = !OriginalsOnly && File.Exists(outputs) ? File.ReadAllLines(outputs) : [$"{model.ItemSpec}|{model.GetMetadata("TargetPath")}|"];
+            foreach (var fields in lines.Select(line => line.Split('|')))
+            {
+                files.Add(Output(fields, model));
+                if (fields.Length > 2)
+                {
+                    models.Add(Quantized(fields, model));
+                }
+            }
+        }
+
+        Files = [.. files];
+        Models = [.. models];
+        return true;
+    }
+
+    private static TaskItem Output(string[] fields, ITaskItem model)
+    {
+        var item = new TaskItem(fields[0]);
+        item.SetMetadata("TargetPath", fields[1]);
+        item.SetMetadata("CopyToOutputDirectory", model.GetMetadata("CopyToOutputDirectory"));
+        item.SetMetadata("CopyToPublishDirectory", model.GetMetadata("CopyToOutputDirectory"));
+        // Inside a single file nobody could open it by its path.
+        item.SetMetadata("ExcludeFromSingleFile", "true");
+        return item;
+    }
+
+    private static TaskItem Quantized(string[] fields, ITaskItem model)
+    {
+        var item = new TaskItem(fields[0]);
+        item.SetMetadata("SourceModel", model.ItemSpec);
+        item.SetMetadata("TargetPath", fields[1]);
+        for (var i = 0; i < Details.Length && i + 2 < fields.Length; i++)
+        {
+            item.SetMetadata(Details[i], fields[i + 2]);
+        }
+
+        return item;
+    }
+}

@@ -1,0 +1,13 @@
+using Microsoft.Build.Framework;
+
+namespace QuantBuild.Tasks;
+
+/// <summary>An item with what decides about its place.</summary>
+internal sealed class ModelItem(ITaskItem item, string targetPath)
+{
+    public ITaskItem Item { get; } = item;
+
+    public string FullPath { get; } = item.GetMetadata("FullPath");
+
+    public string TargetPath { get; } = targetPath;
+}

@@ -1,0 +1,150 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using Microsoft.Build.Framework;
+using Microsoft.Build.Utilities;
+
+namespace QuantBuild.Tasks;
+
+/// <summary>Runs the tool once for all models of a project; what it has to say about them, it leaves in files.</summary>
+[MSBuildMultiThreadableTask]
+public sealed class RunQuantization : ToolTask
+{
+    private const int Clean = 0;
+    private const int Failed = 1;
+    private const int Findings = 2;
+
+    private string _lastError = string.Empty;
+
+    /// <summary>Absolute path of <c>dotnet-quantize-check.dll</c>.</summary>
+    [Required]
+    public string Tool { get; set; } = string.Empty;
+
+    /// <summary>The <c>dotnet</c> that builds; empty takes DOTNET_HOST_PATH, or the one on the path.</summary>
+    public string DotnetHost { get; set; } = string.Empty;
+
+    /// <summary>Absolute path of the project.</summary>
+    [Required]
+    public string ProjectFile { get; set; } = string.Empty;
+
+    /// <summary>Absolute folder of everything kept between builds.</summary>
+    [Required]
+    public string IntermediateFolder { get; set; } = string.Empty;
+
+    /// <summary>File of the project's properties.</summary>
+    [Required]
+    public string SettingsFile { get; set; } = string.Empty;
+
+    /// <summary>A file a model, in item order.</summary>
+    [Required]
+    public ITaskItem[] ModelOptions { get; set; } = [];
+
+    /// <summary>A file a process.</summary>
+    public ITaskItem[] ProcessOptions { get; set; } = [];
+
+    /// <summary>The project's restore assets; may not exist.</summary>
+    public string AssetsFile { get; set; } = string.Empty;
+
+    /// <inheritdoc />
+    protected override string ToolName => Environment.OSVersion.Platform == PlatformID.Win32NT ? "dotnet.exe" : "dotnet";
+
+    /// <inheritdoc />
+    protected override Encoding StandardOutputEncoding => Encoding.UTF8;
+
+    /// <inheritdoc />
+    protected override Encoding StandardErrorEncoding => Encoding.UTF8;
+
+    /// <inheritdoc />
+    protected override string GenerateFullPathToTool() =>
+        DotnetHost.Length > 0 ? DotnetHost
+        : Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } host ? host
+        : ToolName;
+
+    /// <inheritdoc />
+    protected override string GenerateCommandLineCommands()
+    {
+        var commandLine = new CommandLineBuilder();
+        commandLine.AppendSwitch("exec");
+        commandLine.AppendFileNameIfNotNull(Tool);
+        return commandLine.ToString();
+    }
+
+    /// <inheritdoc />
+    protected override string GenerateResponseFileCommands()
+    {
+        var lines = new List<string> { "build" };
+        void Add(string name, string value)
+        {
+            lines.Add(name);
+            lines.Add(value);
+        }
+
+        Add("--project", ProjectFile);
+        Add("--intermediate", IntermediateFolder);
+        Add("--settings", SettingsFile);
+        Array.ForEach(ModelOptions, file => Add("--model-options", file.ItemSpec));
+        Array.ForEach(ProcessOptions, file => Add("--process-options", file.ItemSpec));
+        Add("--parent", Process.GetCurrentProcess().Id.ToString(CultureInfo.InvariantCulture));
+        if (AssetsFile.Length > 0)
+        {
+            Add("--assets", AssetsFile);
+        }
+
+        return string.Join("\n", lines);
+    }
+
+    /// <summary>Lines for people, never parsed: diagnostics come from files.</summary>
+    protected override void LogEventsFromTextOutput(string singleLine, MessageImportance messageImportance)
+    {
+        if (messageImportance == StandardErrorLoggingImportance && singleLine.Trim().Length > 0)
+        {
+            _lastError = singleLine;
+        }
+
+        Log.LogMessage(messageImportance, "{0}", singleLine);
+    }
+
+    /// <inheritdoc />
+    protected override MessageImportance StandardOutputLoggingImportance => MessageImportance.High;
+
+    /// <inheritdoc />
+    protected override MessageImportance StandardErrorLoggingImportance => MessageImportance.Normal;
+
+    /// <inheritdoc />
+    protected override bool HandleTaskExecutionErrors()
+    {
+        if (ExitCode is not (Clean or Failed or Findings) && !CanonicalLine.Log(Log, _lastError))
+        {
+            Log.LogError(null, "QB5008", "QB5008", ProjectFile, 1, 1, 0, 0, "{0}", HowItDied());
+        }
+        else if (ExitCode == Failed)
+        {
+            CanonicalLine.Log(Log, _lastError);
+        }
+
+        // Files say what is wrong; ReplayDiagnostics, which follows, makes errors of it.
+        return !Log.HasLoggedErrors;
+    }
+
+    private string HowItDied()
+    {
+        var largest = ModelOptions.Select(SizeOfModel).DefaultIfEmpty().Max() / (1024.0 * 1024.0);
+        var advice = string.Format(CultureInfo.InvariantCulture, "(largest model: {0:0.0} MB)", largest);
+        var detail = _lastError.Length > 0 ? ": " + _lastError : string.Empty;
+        return ExitCode switch
+        {
+            137 or 9 => $"the tool was killed (exit code 137), probably because memory ran out {advice}; give the build more, or set QuantBuildVerify=false and a smaller QuantBuildRewriteMemory",
+            134 or 6 => $"the tool aborted in native code (exit code 134) {advice}{detail}; set QuantBuildVerify=false to leave ONNX Runtime out, and report this line",
+            139 or 11 => $"the tool crashed in native code (exit code 139) {advice}{detail}; set QuantBuildVerify=false to leave ONNX Runtime out, and report this line",
+            130 => "the tool was interrupted; nothing unfinished was left in place",
+            _ => $"the tool ended with exit code {ExitCode} {advice}{detail}",
+        };
+    }
+
+    private static long SizeOfModel(ITaskItem options)
+    {
+        const string Key = "FullPath=";
+        var line = File.Exists(options.ItemSpec) ? File.ReadLines(options.ItemSpec).FirstOrDefault(text => text.StartsWith(Key, StringComparison.Ordinal)) : null;
+        return line is not null && File.Exists(line.Substring(Key.Length)) ? new FileInfo(line.Substring(Key.Length)).Length : 0;
+    }
+}

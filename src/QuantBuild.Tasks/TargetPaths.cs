@@ -1,0 +1,26 @@
+using Microsoft.Build.Framework;
+
+namespace QuantBuild.Tasks;
+
+/// <summary>Where in the output an item lands.</summary>
+internal static class TargetPaths
+{
+    /// <summary><c>TargetPath</c>, else <c>Link</c>, else the path relative to the project; what lies outside of it, by its file name.</summary>
+    public static string Of(ITaskItem item, string projectFolder)
+    {
+        var written = item.GetMetadata("TargetPath") is { Length: > 0 } target ? target : item.GetMetadata("Link");
+        if (written.Length > 0)
+        {
+            return Normal(written);
+        }
+
+        var full = item.GetMetadata("FullPath");
+        var folder = projectFolder.TrimEnd('/', '\\') + Path.DirectorySeparatorChar;
+        return Normal(full.StartsWith(folder, StringComparison.Ordinal) ? full.Substring(folder.Length) : Path.GetFileName(full));
+    }
+
+    /// <summary>A file name of its own for every target path.</summary>
+    public static string FileName(string targetPath) => targetPath.Replace("~", "~~").Replace('/', '~').Replace(':', '~');
+
+    private static string Normal(string path) => path.Replace('\\', '/');
+}
