@@ -4,18 +4,24 @@ namespace ModelGenerator;
 
 // Format: https://github.com/onnx/onnx/blob/main/docs/IR.md
 
-/// <summary>A float32 ONNX model of an exact size: square MatMul layers with Relu between them, the rest of the bytes in its description.</summary>
-/// <param name="Name">Name of the graph; also decides the weights.</param>
-/// <param name="Side">Rows and columns of each layer.</param>
+/// <summary>A float32 ONNX model of an exact size: square MatMul layers, a last one as wide as bytes are left, Relu behind each.</summary>
+/// <param name="Name">Name of the graph.</param>
+/// <param name="Side">Rows of each layer.</param>
 /// <param name="Size">Bytes of the file.</param>
 internal sealed record MatMulChain(string Name, int Side, long Size)
 {
     private const int Float = 1;
     private const int RoomForStructure = 64 * 1024;
 
-    private int Layers => (int)((Size - RoomForStructure) / LayerBytes);
+    private int Layers => SquareLayers + 1;
 
-    private long LayerBytes => (long)Side * Side * sizeof(float);
+    private int SquareLayers => (int)((Size - RoomForStructure) / Bytes(Side));
+
+    private int LastColumns => (int)((Size - RoomForStructure - (SquareLayers * Bytes(Side))) / Bytes(1));
+
+    private int Columns(int layer) => layer == SquareLayers ? LastColumns : Side;
+
+    private long Bytes(int columns) => (long)Side * columns * sizeof(float);
 
     public void Write(Stream output)
     {
@@ -42,12 +48,13 @@ internal sealed record MatMulChain(string Name, int Side, long Size)
         graph.Add(Part.Of(new Wire().Text(2, Name)));
         for (var layer = 0; layer < Layers; layer++)
         {
-            var tensor = new Wire().Number(1, Side).Number(1, Side).Number(2, Float).Text(8, $"layer{layer}.weight").Head(9, LayerBytes);
-            graph.Add(Part.Of(new Wire().Head(5, tensor.Length + LayerBytes).Append(tensor)));
-            graph.Add(Part.Weights(layer, LayerBytes));
+            var bytes = Bytes(Columns(layer));
+            var tensor = new Wire().Number(1, Side).Number(1, Columns(layer)).Number(2, Float).Text(8, $"layer{layer}.weight").Head(9, bytes);
+            graph.Add(Part.Of(new Wire().Head(5, tensor.Length + bytes).Append(tensor)));
+            graph.Add(Part.Weights(layer, bytes));
         }
 
-        graph.Add(Part.Of(new Wire().Message(11, Value("input")).Message(12, Value(Activation(Layers)))));
+        graph.Add(Part.Of(new Wire().Message(11, Value("input", Side)).Message(12, Value("output", LastColumns))));
         return
         [
             Part.Of(new Wire().Number(1, 8).Text(2, "QuantBuild samples").Text(6, new string('.', padding)).Message(8, new Wire().Text(1, "").Number(2, 17))),
@@ -69,9 +76,9 @@ internal sealed record MatMulChain(string Name, int Side, long Size)
         return node.Text(2, output).Text(3, $"{type}/{output}").Text(4, type);
     }
 
-    private Wire Value(string name)
+    private static Wire Value(string name, int width)
     {
-        var shape = new Wire().Message(1, new Wire().Number(1, 1)).Message(1, new Wire().Number(1, Side));
+        var shape = new Wire().Message(1, new Wire().Number(1, 1)).Message(1, new Wire().Number(1, width));
         return new Wire().Text(1, name).Message(2, new Wire().Message(1, new Wire().Number(1, Float).Message(2, shape)));
     }
 
@@ -82,7 +89,7 @@ internal sealed record MatMulChain(string Name, int Side, long Size)
     {
         var limit = Math.Sqrt(6.0 / Side);
         var state = (ulong)layer + 1;
-        var row = new byte[Side * sizeof(float)];
+        var row = new byte[Columns(layer) * sizeof(float)];
         for (var i = 0; i < Side; i++)
         {
             for (var j = 0; j < row.Length; j += sizeof(float))
