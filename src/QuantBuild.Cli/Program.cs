@@ -22,7 +22,7 @@ internal static class Program
                 _ => Tool.Run(args, ToolHost.FromConsole() with { Cancellation = interruption.Token }),
             };
         }
-        catch (OperationCanceledException) when (interruption.IsCancellationRequested)
+        catch (OperationCanceledException)
         {
             return ExitCode.Interrupted;
         }

@@ -53,12 +53,17 @@ public sealed class CollectQuantizedModels : Task
     {
         var item = new TaskItem(fields[0]);
         item.SetMetadata("TargetPath", fields[1]);
-        item.SetMetadata("CopyToOutputDirectory", model.GetMetadata("CopyToOutputDirectory"));
-        item.SetMetadata("CopyToPublishDirectory", model.GetMetadata("CopyToOutputDirectory"));
+        item.SetMetadata("CopyToOutputDirectory", Copy(model.GetMetadata("CopyToOutputDirectory")));
+        item.SetMetadata("CopyToPublishDirectory", Copy(model.GetMetadata("CopyToOutputDirectory")));
         // Inside a single file nobody could open it by its path.
         item.SetMetadata("ExcludeFromSingleFile", "true");
         return item;
     }
+
+    /// <summary>
+    /// An original is older than the artifact it takes the place of when a decision changes, so the newest is not always the right one.
+    /// </summary>
+    private static string Copy(string wish) => wish.Equals("PreserveNewest", StringComparison.OrdinalIgnoreCase) ? "IfDifferent" : wish;
 
     private static TaskItem Quantized(string[] fields, ITaskItem model)
     {

@@ -19,7 +19,8 @@ internal static class BuildCommand
             return ExitCode.Failed;
         }
 
-        var report = host.Run(request with { Write = true, StateFolder = arguments.Intermediate, Cancellation = host.Cancellation });
+        using var watch = new ParentWatch(arguments.Parent, host.Cancellation);
+        var report = host.Run(request with { Write = true, StateFolder = arguments.Intermediate, Cancellation = watch.Token });
         report = report with { Diagnostics = [.. diagnostics, .. report.Diagnostics] };
         outputs.Write(report, items);
         using var text = new StreamWriter(host.Output, leaveOpen: true);
