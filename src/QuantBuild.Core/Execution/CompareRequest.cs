@@ -1,0 +1,8 @@
+namespace QuantBuild.Execution;
+
+/// <summary>Runs two models on equal inputs, one after the other, and compares their outputs.</summary>
+/// <param name="Original">Absolute path of the reference.</param>
+/// <param name="Artifact">Absolute path of what was made of it.</param>
+/// <param name="Level">How far both graphs are optimised.</param>
+/// <param name="Seed">Same seed, same inputs.</param>
+internal sealed record CompareRequest(string Original, string Artifact, OptimizationLevel Level = OptimizationLevel.Basic, long Seed = 1);

@@ -1,0 +1,30 @@
+using Microsoft.ML.OnnxRuntime;
+
+namespace QuantBuild.Execution;
+
+/// <summary>Runs original and artifact one after the other, so that their weights are never in memory together.</summary>
+internal sealed class CompareVerb : ExecutionVerb<CompareRequest, CompareResponse>
+{
+    public override string Name => "compare";
+
+    public override CompareResponse Run(CompareRequest request)
+    {
+        using var original = ModelRun.Of(request.Original, request.Level, ports => new SyntheticInputs(ports, request.Seed));
+        var response = new CompareResponse { OriginalFailure = original.Failure, UnsetDimensions = [.. original.Inputs.SelectMany(port => port.Unset)] };
+        if (original.Failure is not null)
+        {
+            using var loaded = RunnableModel.Open(request.Artifact, request.Level, out var failure);
+            return response with { ArtifactFailure = failure };
+        }
+
+        using var artifact = ModelRun.Of(request.Artifact, request.Level, _ => new SyntheticInputs(original.Inputs, request.Seed));
+        return artifact.Failure is not null
+            ? response with { ArtifactFailure = artifact.Failure }
+            : response with { Outputs = [.. original.Outputs.Select(output => Compare(output.Key, output.Value, artifact.Outputs))] };
+    }
+
+    private static OutputComparison Compare(string name, OrtValue reference, OrderedDictionary<string, OrtValue> others) =>
+        others.TryGetValue(name, out var other)
+            ? OutputComparer.Compare(name, reference, other)
+            : new OutputComparison { Name = name, Incomparable = "the artifact has no output of this name" };
+}

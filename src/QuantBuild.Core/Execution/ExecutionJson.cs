@@ -1,0 +1,15 @@
+using System.Text.Json.Serialization;
+
+namespace QuantBuild.Execution;
+
+/// <summary>How requests and responses travel; a ratio may be infinite.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    UseStringEnumConverter = true)]
+[JsonSerializable(typeof(LoadRequest))]
+[JsonSerializable(typeof(LoadResponse))]
+[JsonSerializable(typeof(CompareRequest))]
+[JsonSerializable(typeof(CompareResponse))]
+internal sealed partial class ExecutionJson : JsonSerializerContext;

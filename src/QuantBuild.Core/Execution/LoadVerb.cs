@@ -1,0 +1,13 @@
+namespace QuantBuild.Execution;
+
+/// <summary>Loads one model.</summary>
+internal sealed class LoadVerb : ExecutionVerb<LoadRequest, LoadResponse>
+{
+    public override string Name => "load";
+
+    public override LoadResponse Run(LoadRequest request)
+    {
+        using var model = RunnableModel.Open(request.Model, request.Level, out var failure);
+        return new LoadResponse(failure);
+    }
+}

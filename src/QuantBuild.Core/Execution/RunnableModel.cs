@@ -1,0 +1,65 @@
+using Microsoft.ML.OnnxRuntime;
+
+namespace QuantBuild.Execution;
+
+/// <summary>A model in an ONNX Runtime session, set up for one run that is the same on every machine.</summary>
+internal sealed class RunnableModel : IDisposable
+{
+    private readonly InferenceSession _session;
+
+    private RunnableModel(InferenceSession session)
+    {
+        _session = session;
+        Inputs = [.. session.InputMetadata.Select(input => InputPort.From(input.Key, input.Value))];
+    }
+
+    public IReadOnlyList<InputPort> Inputs { get; }
+
+    public IReadOnlyList<string> OutputNames => _session.OutputNames;
+
+    /// <summary>Creates the session; null where ONNX Runtime refuses the model.</summary>
+    public static RunnableModel? Open(string path, OptimizationLevel level, out ModelFailure? failure)
+    {
+        using var options = new SessionOptions
+        {
+            GraphOptimizationLevel = level == OptimizationLevel.Basic ? GraphOptimizationLevel.ORT_ENABLE_BASIC : GraphOptimizationLevel.ORT_ENABLE_ALL,
+            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
+            // One thread: the order of sums, and with it the last bits, must not depend on the machine's cores.
+            IntraOpNumThreads = 1,
+            // One run gains nothing from an arena, and outputs outlive the session.
+            EnableCpuMemArena = false,
+            EnableMemoryPattern = false,
+        };
+        try
+        {
+            failure = null;
+            return new RunnableModel(new InferenceSession(path, options));
+        }
+        catch (OnnxRuntimeException exception)
+        {
+            failure = new ModelFailure(FailureStage.Load, OneLine(exception));
+            return null;
+        }
+    }
+
+    /// <summary>Runs it once; null where ONNX Runtime fails. The caller owns the outputs, which stand in the order of <see cref="OutputNames"/>.</summary>
+    public IDisposableReadOnlyCollection<OrtValue>? Run(IReadOnlyDictionary<string, OrtValue> inputs, out ModelFailure? failure)
+    {
+        using var options = new RunOptions();
+        try
+        {
+            failure = null;
+            return _session.Run(options, inputs, OutputNames);
+        }
+        catch (OnnxRuntimeException exception)
+        {
+            failure = new ModelFailure(FailureStage.Run, OneLine(exception));
+            return null;
+        }
+    }
+
+    public void Dispose() => _session.Dispose();
+
+    private static string OneLine(OnnxRuntimeException exception) =>
+        string.Join(' ', exception.Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+}
