@@ -1,6 +1,7 @@
 using QuantBuild.Memory;
 using QuantBuild.Policy;
 using QuantBuild.Schemes;
+using QuantBuild.Verification;
 
 namespace QuantBuild.Requests;
 

@@ -1,4 +1,4 @@
-namespace QuantBuild.Requests;
+namespace QuantBuild.Verification;
 
 /// <summary>How good an artifact has to be.</summary>
 /// <param name="MinSqnr">Lowest signal-to-quantization-noise ratio of the worst output, in decibels.</param>

@@ -1,0 +1,109 @@
+using QuantBuild.Diagnostics;
+using QuantBuild.Execution;
+
+namespace QuantBuild.Verification;
+
+/// <summary>Loads the artifact and runs it against the original in a child process; says what came of it.</summary>
+internal sealed class Verifier(ExecutionClient client)
+{
+    /// <summary>Resident bytes of a session per byte of model, at the worst of what was measured.</summary>
+    private const double MemoryPerModelByte = 3;
+
+    public VerificationResult Verify(VerificationInput input, DiagnosticBag diagnostics, CancellationToken cancellation = default)
+    {
+        var needed = input.ModelBytes * MemoryPerModelByte;
+        if (needed > input.MemoryAtHand)
+        {
+            return Skipped($"it would need about {needed}, of which {input.MemoryAtHand} is at hand", diagnostics);
+        }
+
+        var limits = new ExecutionLimits(input.MemoryAtHand, ExecutionLimits.DefaultTime);
+        var outcome = client.Run(ExecutionVerbs.Compare, new CompareRequest(input.Original, input.Artifact), limits, cancellation);
+        return outcome switch
+        {
+            { Death: { } death } => Died(death, input, limits, diagnostics, cancellation),
+            { Response.OriginalFailure: { } failure } => OriginalFailed(failure, outcome.Response.ArtifactFailure, input, diagnostics),
+            { Response.ArtifactFailure: { } failure } => ArtifactFailed(failure, input, diagnostics),
+            _ => OutputJudge.Judge(outcome.Response!, input.Gate, diagnostics),
+        };
+    }
+
+    /// <summary>The original alone tells whose fault it was.</summary>
+    private VerificationResult Died(
+        ChildDeath death, VerificationInput input, ExecutionLimits limits, DiagnosticBag diagnostics, CancellationToken cancellation)
+    {
+        if (death.End == ChildEnd.MemoryLimit)
+        {
+            return Skipped($"the process that ran it {Predicate(death)}", diagnostics);
+        }
+
+        if (death.End is ChildEnd.Aborted or ChildEnd.Crashed)
+        {
+            var alone = client.Run(ExecutionVerbs.Compare, new CompareRequest(input.Original, input.Original), limits, cancellation);
+            if (alone.Death is { } same && same.End == death.End)
+            {
+                var load = client.Run(ExecutionVerbs.Load, new LoadRequest(input.Artifact, OptimizationLevel.Basic), limits, cancellation);
+                return load.Death is { } dead
+                    ? ChildDied(dead, diagnostics)
+                    : OriginalFailed(new ModelFailure(FailureStage.Run, $"its process {Predicate(same)}"), load.Response!.Failure, input, diagnostics);
+            }
+        }
+
+        return ChildDied(death, diagnostics);
+    }
+
+    private static VerificationResult OriginalFailed(
+        ModelFailure original, ModelFailure? artifact, VerificationInput input, DiagnosticBag diagnostics)
+    {
+        // An artifact of a model that does not load itself is not to blame for the same.
+        if (artifact is not null && original.Stage != FailureStage.Load)
+        {
+            return ArtifactFailed(artifact, input, diagnostics);
+        }
+
+        var what = original.Stage switch
+        {
+            FailureStage.Load => "does not load in ONNX Runtime",
+            FailureStage.Inputs => "cannot be run on made-up inputs",
+            _ => "does not run on made-up inputs",
+        };
+        var reason = $"the original {what}: {Reason(original, input)}";
+        diagnostics.Add(Descriptors.OriginalDoesNotRun, artifact is null
+            ? $"Only loading was verified, at level BASIC: {reason}. Compare the outputs on inputs of your own."
+            : $"Nothing was verified: {reason}. The artifact does not load either.");
+        return new VerificationResult { Status = VerificationStatus.NotRun, Reason = reason };
+    }
+
+    private static VerificationResult ArtifactFailed(ModelFailure failure, VerificationInput input, DiagnosticBag diagnostics)
+    {
+        var (descriptor, what) = failure.Stage == FailureStage.Load
+            ? (Descriptors.ArtifactDoesNotLoad, "does not load in ONNX Runtime")
+            : (Descriptors.ArtifactDoesNotRun, "loads but does not run where the original does");
+        var reason = $"the artifact {what}: {Reason(failure, input)}";
+        diagnostics.Add(descriptor, $"It was not put in place: {reason}. Set Mode=Never, another Scheme, or name the node in ExcludeNodes.");
+        return Failed(reason);
+    }
+
+    private static VerificationResult ChildDied(ChildDeath death, DiagnosticBag diagnostics)
+    {
+        var reason = $"the process that ran the models gave no answer: {death}";
+        var next = death.End == ChildEnd.NotStarted ? "Set DOTNET_ROOT to the folder of a .NET installation" : "Free memory, or set QuantBuildVerify=false";
+        diagnostics.Add(Descriptors.ChildDied, $"The artifact was not put in place: {reason}. {next}.");
+        return Failed(reason);
+    }
+
+    private static VerificationResult Skipped(string reason, DiagnosticBag diagnostics)
+    {
+        diagnostics.Add(Descriptors.VerificationSkipped,
+            $"Verification was skipped: {reason}. Build where there is more memory, or set QuantBuildVerify=false to accept the artifact unverified.");
+        return new VerificationResult { Status = VerificationStatus.NotRun, Reason = reason };
+    }
+
+    private static VerificationResult Failed(string reason) => new() { Status = VerificationStatus.Failed, Reason = reason };
+
+    private static string Predicate(ChildDeath death) => death.ToString()["it ".Length..];
+
+    /// <summary>ONNX Runtime names files by their paths; the artifact's is temporary.</summary>
+    private static string Reason(ModelFailure failure, VerificationInput input) =>
+        failure.Message.Replace(input.Artifact, "the artifact", StringComparison.Ordinal).Replace(input.Original, "the original", StringComparison.Ordinal);
+}
