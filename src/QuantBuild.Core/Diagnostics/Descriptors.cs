@@ -45,6 +45,8 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor OriginalDoesNotRun = new("QB4004", Warning, "The original does not run, so only loading was verified");
     public static readonly DiagnosticDescriptor ChildDied = new("QB4005", Error, "The verification process died");
     public static readonly DiagnosticDescriptor OutputsDiffer = new("QB4006", Warning, "The artifact's outputs differ more than expected");
+    public static readonly DiagnosticDescriptor ArtifactDoesNotRun = new("QB4007", Error, "The artifact loads in ONNX Runtime but does not run");
+    public static readonly DiagnosticDescriptor OutputsNotFinite = new("QB4008", Error, "The artifact yields NaN or infinity where the original yields numbers");
 
     // QB5: environment and options
     public static readonly DiagnosticDescriptor IllegalValue = new("QB5001", Error, "A setting has an illegal value");
@@ -68,7 +70,7 @@ internal static class Descriptors
         NothingMatched, NoItems, SourceChanged,
         OverBudget, NearBudget, MayExceedBudget, UnknownPeak, ModeOverridesRule, GoalMissed, PeakRaised, SchemeNotUseful,
         NothingToQuantize, Clamped, SchemeRefused, WriteFailed, ExcludeMatchedNothing, Vanished,
-        ArtifactDoesNotLoad, BelowGate, VerificationSkipped, OriginalDoesNotRun, ChildDied, OutputsDiffer,
+        ArtifactDoesNotLoad, BelowGate, VerificationSkipped, OriginalDoesNotRun, ChildDied, OutputsDiffer, ArtifactDoesNotRun, OutputsNotFinite,
         IllegalValue, NotAvailableYet, DuplicateItem, DuplicateTarget, UnknownName, GateMissing, ProjectNotReadable, ToolFailed, RuntimeMissing,
         Disabled,
         Internal,

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using QuantBuild.Models;
 
 namespace QuantBuild.Execution;
@@ -34,5 +35,6 @@ internal sealed record OutputComparison
 
     public double? MaxAbsError { get; init; }
 
+    [JsonIgnore]
     public double EqualShare => Elements == 0 ? 1 : Equal / (double)Elements;
 }

@@ -6,7 +6,7 @@ using QuantBuild.Models;
 namespace QuantBuild.Execution;
 
 /// <summary>Made-up inputs for two models that must see the same values, each in its own element type.</summary>
-internal sealed class SyntheticInputs(IReadOnlyList<InputPort> reference, long seed, IReadOnlyDictionary<string, long> ranges)
+internal sealed class SyntheticInputs(IReadOnlyList<InputPort> reference, long seed, IReadOnlyDictionary<string, long>? ranges = null)
 {
     private const int Block = 4096;
 
@@ -34,7 +34,7 @@ internal sealed class SyntheticInputs(IReadOnlyList<InputPort> reference, long s
         var original = _reference[port.Name];
         var value = OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance, (TensorElementType)(int)port.Type, [.. original.Shape]);
         var bytes = value.GetTensorMutableRawData();
-        var values = new SyntheticValues(port.Name, original.Type, seed, ranges.TryGetValue(port.Name, out var range) ? range : null);
+        var values = new SyntheticValues(port.Name, original.Type, seed, ranges?.TryGetValue(port.Name, out var range) == true ? range : null);
         var width = port.Type.Bits() / 8;
         Span<double> block = new double[Math.Min(Block, bytes.Length / width)];
         while (bytes.Length > 0)

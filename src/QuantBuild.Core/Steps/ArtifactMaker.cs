@@ -1,6 +1,7 @@
 using System.IO.Hashing;
 using System.Text;
 using QuantBuild.Diagnostics;
+using QuantBuild.Execution;
 using QuantBuild.Formats;
 using QuantBuild.Models;
 using QuantBuild.Reporting;
@@ -102,10 +103,23 @@ internal static class ArtifactMaker
         }
     }
 
-    private static VerificationResult Verify(RunRequest run, ModelRequest request, ByteSize sourceSize, PendingArtifact pending, DiagnosticBag diagnostics) =>
-        run.Verify
-            ? Verifier.Verify(request.Path, sourceSize, pending.TemporaryPath, request.Gate, diagnostics, run.Cancellation)
-            : new VerificationResult { Status = VerificationStatus.NotRun, Reason = "verification is switched off" };
+    private static VerificationResult Verify(RunRequest run, ModelRequest request, ByteSize sourceSize, PendingArtifact pending, DiagnosticBag diagnostics)
+    {
+        if (!run.Verify)
+        {
+            return new VerificationResult { Status = VerificationStatus.NotRun, Reason = "verification is switched off" };
+        }
+
+        var input = new VerificationInput
+        {
+            Original = request.Path,
+            Artifact = pending.TemporaryPath,
+            ModelBytes = sourceSize + pending.Size,
+            MemoryAtHand = MemoryAtHand.Measure(),
+            Gate = request.Gate,
+        };
+        return new Verifier(new ExecutionClient()).Verify(input, diagnostics, run.Cancellation);
+    }
 
     private static ArtifactRecord Record(string key, string output, PendingArtifact pending, VerificationResult verification, DiagnosticBag diagnostics) => new()
     {

@@ -1,115 +1,109 @@
 using QuantBuild.Diagnostics;
 using QuantBuild.Execution;
-using QuantBuild.Models;
 
 namespace QuantBuild.Verification;
 
-/// <summary>Runs original and artifact once on equal seeded inputs, in a child, before the artifact is put in place.</summary>
-internal static class Verifier
+/// <summary>Loads the artifact and runs it against the original in a child process; says what came of it.</summary>
+internal sealed class Verifier(ExecutionClient client)
 {
-    /// <summary>Below it outputs differ so much that a person should look, gate or no gate.</summary>
-    private const double SuspiciousSqnr = 20;
+    /// <summary>Resident bytes of a session per byte of model, at the worst of what was measured.</summary>
+    private const double MemoryPerModelByte = 3;
 
-    /// <summary>Largest absolute error where the reference is too small for a ratio.</summary>
-    private const double NegligibleError = 1e-6;
-
-    /// <summary>Both files once as a session makes of them and once while loading; runtimes were measured at up to three times a file.</summary>
-    private const double MemoryPerFileByte = 3;
-
-    /// <param name="original">Absolute path of the source.</param>
-    /// <param name="originalSize">The source and its external data.</param>
-    /// <param name="artifact">Absolute path of what was made of it, still under its temporary name.</param>
-    /// <param name="gate">How good it has to be.</param>
-    /// <param name="diagnostics">Takes QB4s, about the source.</param>
-    /// <param name="cancellation">Ends the child.</param>
-    public static VerificationResult Verify(
-        string original, ByteSize originalSize, string artifact, VerificationGate gate, DiagnosticBag diagnostics, CancellationToken cancellation)
+    public VerificationResult Verify(VerificationInput input, DiagnosticBag diagnostics, CancellationToken cancellation = default)
     {
-        var needed = (originalSize + new ByteSize(new FileInfo(artifact).Length)) * MemoryPerFileByte;
-        var available = MemoryAtHand.Measure();
-        if (needed > available)
+        var needed = input.ModelBytes * MemoryPerModelByte;
+        if (needed > input.MemoryAtHand)
         {
-            return NotRun($"needs about {needed} of memory, and {available} are at hand", Descriptors.VerificationSkipped, diagnostics);
+            return Skipped($"it would need about {needed}, of which {input.MemoryAtHand} is at hand", diagnostics);
         }
 
-        var outcome = new ExecutionClient().Run(
-            ExecutionVerbs.Compare, new CompareRequest(original, artifact), new ExecutionLimits(available, ExecutionLimits.DefaultTime), cancellation);
-        return outcome.Response is { } response
-            ? Judge(response, gate, diagnostics)
-            : NotRun($"a child process runs the models, and {outcome.Death}", Descriptors.ChildDied, diagnostics);
-    }
-
-    /// <summary>What the comparison means.</summary>
-    internal static VerificationResult Judge(CompareResponse response, VerificationGate gate, DiagnosticBag diagnostics)
-    {
-        if (response.OriginalFailure is { } original)
+        var limits = new ExecutionLimits(input.MemoryAtHand, ExecutionLimits.DefaultTime);
+        var outcome = client.Run(ExecutionVerbs.Compare, new CompareRequest(input.Original, input.Artifact), limits, cancellation);
+        return outcome switch
         {
-            return response.ArtifactFailure is { } both && original.Stage != FailureStage.Load
-                ? Failed($"the artifact does not load: {both.Message}", Descriptors.ArtifactDoesNotLoad, diagnostics)
-                : NotRun($"the original itself does not {Verb(original.Stage)}: {original.Message}", Descriptors.OriginalDoesNotRun, diagnostics);
-        }
-
-        if (response.ArtifactFailure is { } failure)
-        {
-            return Failed($"the original runs, but the artifact does not {Verb(failure.Stage)}: {failure.Message}", Descriptors.ArtifactDoesNotLoad, diagnostics);
-        }
-
-        return Measure(response, gate, diagnostics);
-    }
-
-    private static VerificationResult Measure(CompareResponse response, VerificationGate gate, DiagnosticBag diagnostics)
-    {
-        var floats = response.Outputs.Where(output => output.ReferenceRms is not null).ToList();
-        var result = new VerificationResult
-        {
-            Status = VerificationStatus.Passed,
-            Identical = response.Outputs.Count > 0 && response.Outputs.All(output => output.Identical),
-            SqnrDb = floats.Min(output => output.SqnrDb),
-            Cosine = floats.Min(output => output.Cosine),
-            MaxAbsError = floats.Max(output => output.MaxAbsError),
-            Reason = response.UnsetDimensions.Count == 0 ? null : $"dimensions set to 1: {string.Join(", ", response.UnsetDimensions)}",
+            { Death: { } death } => Died(death, input, limits, diagnostics, cancellation),
+            { Response.OriginalFailure: { } failure } => OriginalFailed(failure, outcome.Response.ArtifactFailure, input, diagnostics),
+            { Response.ArtifactFailure: { } failure } => ArtifactFailed(failure, input, diagnostics),
+            _ => OutputJudge.Judge(outcome.Response!, input.Gate, diagnostics),
         };
-        if (response.Outputs.FirstOrDefault(output => output.Incomparable is not null) is { } incomparable)
+    }
+
+    /// <summary>The original alone tells whose fault it was.</summary>
+    private VerificationResult Died(
+        ChildDeath death, VerificationInput input, ExecutionLimits limits, DiagnosticBag diagnostics, CancellationToken cancellation)
+    {
+        if (death.End == ChildEnd.MemoryLimit)
         {
-            return Failed($"output '{incomparable.Name}': {incomparable.Incomparable}", Descriptors.OutputsDiffer, diagnostics);
+            return Skipped($"the process that ran it {Predicate(death)}", diagnostics);
         }
 
-        if (response.Outputs.FirstOrDefault(output => output.NotFinite > 0) is { } broken)
+        if (death.End is ChildEnd.Aborted or ChildEnd.Crashed)
         {
-            var words = $"output '{broken.Name}' has {broken.NotFinite} of {broken.Elements} elements that are no numbers in only one of the two models";
-            return gate.IsSet ? Failed(words, Descriptors.BelowGate, diagnostics) : Warn(result, words, diagnostics);
+            var alone = client.Run(ExecutionVerbs.Compare, new CompareRequest(input.Original, input.Original), limits, cancellation);
+            if (alone.Death is { } same && same.End == death.End)
+            {
+                var load = client.Run(ExecutionVerbs.Load, new LoadRequest(input.Artifact, OptimizationLevel.Basic), limits, cancellation);
+                return load.Death is { } dead
+                    ? ChildDied(dead, diagnostics)
+                    : OriginalFailed(new ModelFailure(FailureStage.Run, $"its process {Predicate(same)}"), load.Response!.Failure, input, diagnostics);
+            }
         }
 
-        if (gate.MinSqnr is { } minimum && result.SqnrDb < minimum)
+        return ChildDied(death, diagnostics);
+    }
+
+    private static VerificationResult OriginalFailed(
+        ModelFailure original, ModelFailure? artifact, VerificationInput input, DiagnosticBag diagnostics)
+    {
+        // An artifact of a model that does not load itself is not to blame for the same.
+        if (artifact is not null && original.Stage != FailureStage.Load)
         {
-            return Failed(
-                $"SQNR of the worst output is {result.SqnrDb:0.0} dB, {minimum - result.SqnrDb:0.0} dB below MinSqnr={minimum:0.#}; lower it, or name sensitive nodes in ExcludeNodes",
-                Descriptors.BelowGate, diagnostics) with { SqnrDb = result.SqnrDb, Cosine = result.Cosine, MaxAbsError = result.MaxAbsError };
+            return ArtifactFailed(artifact, input, diagnostics);
         }
 
-        var tiny = floats.Find(output => output is { SqnrDb: null, Identical: false, ReferenceRms: < OutputMetrics.SmallestRms, MaxAbsError: > NegligibleError });
-        return result.SqnrDb < SuspiciousSqnr ? Warn(result, $"SQNR of the worst output is only {result.SqnrDb:0.0} dB on synthetic inputs; MinSqnr makes this a gate", diagnostics)
-            : tiny is not null ? Warn(result, $"output '{tiny.Name}' is about 0 in the original and off by {tiny.MaxAbsError:0.0e+0} in the artifact", diagnostics)
-            : result;
+        var what = original.Stage switch
+        {
+            FailureStage.Load => "does not load in ONNX Runtime",
+            FailureStage.Inputs => "cannot be run on made-up inputs",
+            _ => "does not run on made-up inputs",
+        };
+        var reason = $"the original {what}: {Reason(original, input)}";
+        diagnostics.Add(Descriptors.OriginalDoesNotRun, artifact is null
+            ? $"Only loading was verified, at level BASIC: {reason}. Compare the outputs on inputs of your own."
+            : $"Nothing was verified: {reason}. The artifact does not load either.");
+        return new VerificationResult { Status = VerificationStatus.NotRun, Reason = reason };
     }
 
-    private static VerificationResult Warn(VerificationResult result, string words, DiagnosticBag diagnostics)
+    private static VerificationResult ArtifactFailed(ModelFailure failure, VerificationInput input, DiagnosticBag diagnostics)
     {
-        diagnostics.Add(Descriptors.OutputsDiffer, words);
-        return result;
+        var (descriptor, what) = failure.Stage == FailureStage.Load
+            ? (Descriptors.ArtifactDoesNotLoad, "does not load in ONNX Runtime")
+            : (Descriptors.ArtifactDoesNotRun, "loads but does not run where the original does");
+        var reason = $"the artifact {what}: {Reason(failure, input)}";
+        diagnostics.Add(descriptor, $"It was not put in place: {reason}. Set Mode=Never, another Scheme, or name the node in ExcludeNodes.");
+        return Failed(reason);
     }
 
-    private static VerificationResult Failed(string words, DiagnosticDescriptor descriptor, DiagnosticBag diagnostics)
+    private static VerificationResult ChildDied(ChildDeath death, DiagnosticBag diagnostics)
     {
-        diagnostics.Add(descriptor, words);
-        return new VerificationResult { Status = VerificationStatus.Failed, Reason = words };
+        var reason = $"the process that ran the models gave no answer: {death}";
+        var next = death.End == ChildEnd.NotStarted ? "Set DOTNET_ROOT to the folder of a .NET installation" : "Free memory, or set QuantBuildVerify=false";
+        diagnostics.Add(Descriptors.ChildDied, $"The artifact was not put in place: {reason}. {next}.");
+        return Failed(reason);
     }
 
-    private static VerificationResult NotRun(string words, DiagnosticDescriptor descriptor, DiagnosticBag diagnostics)
+    private static VerificationResult Skipped(string reason, DiagnosticBag diagnostics)
     {
-        diagnostics.Add(descriptor, $"not verified: {words}");
-        return new VerificationResult { Status = VerificationStatus.NotRun, Reason = words };
+        diagnostics.Add(Descriptors.VerificationSkipped,
+            $"Verification was skipped: {reason}. Build where there is more memory, or set QuantBuildVerify=false to accept the artifact unverified.");
+        return new VerificationResult { Status = VerificationStatus.NotRun, Reason = reason };
     }
 
-    private static string Verb(FailureStage stage) => stage == FailureStage.Load ? "load" : "run";
+    private static VerificationResult Failed(string reason) => new() { Status = VerificationStatus.Failed, Reason = reason };
+
+    private static string Predicate(ChildDeath death) => death.ToString()["it ".Length..];
+
+    /// <summary>ONNX Runtime names files by their paths; the artifact's is temporary.</summary>
+    private static string Reason(ModelFailure failure, VerificationInput input) =>
+        failure.Message.Replace(input.Artifact, "the artifact", StringComparison.Ordinal).Replace(input.Original, "the original", StringComparison.Ordinal);
 }

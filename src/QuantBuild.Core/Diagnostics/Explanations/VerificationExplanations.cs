@@ -29,5 +29,13 @@ internal static class VerificationExplanations
             "The artifact runs, and its outputs differ more from the original's than the scheme usually causes. No gate was set, so it ships.",
             "SQNR 18.4 dB with fp16, usually above 40 dB.",
             "Try it on real data. MinSqnr makes this an error; ExcludeNodes keeps the nodes that lose the most."),
+        new(Descriptors.ArtifactDoesNotRun,
+            "The artifact loads, but ONNX Runtime fails on it with inputs on which the original runs. It was not put in place.",
+            "The artifact loads but does not run where the original does: Non-zero status code returned while running Foo node.",
+            "Name the node in ExcludeNodes, or set Mode=\"Never\". Please report the model's operator."),
+        new(Descriptors.OutputsNotFinite,
+            "An output has NaN or infinity where the original has numbers, or the reverse: an activation beyond float16's range, most often.",
+            "Output 'logits' has 12 of 1000 elements that are no numbers.",
+            "Name the nodes before it in ExcludeNodes, or set Mode=\"Never\"."),
     ];
 }

@@ -1,0 +1,79 @@
+using QuantBuild.Diagnostics;
+using QuantBuild.Execution;
+
+namespace QuantBuild.Verification;
+
+/// <summary>What the figures of a comparison mean: passed, worth a warning, or failed.</summary>
+internal static class OutputJudge
+{
+    /// <summary>Below it an artifact without a gate is reported, in decibels: a tenth of the signal's amplitude is noise.</summary>
+    public const double ExpectedSqnr = 20;
+
+    /// <summary>Absolute error of an output whose reference is all but zero.</summary>
+    public const double ExpectedError = 1e-3;
+
+    /// <summary>Share of integers and truth values that should stay equal.</summary>
+    public const double ExpectedEqual = 0.9;
+
+    public static VerificationResult Judge(CompareResponse response, VerificationGate gate, DiagnosticBag diagnostics)
+    {
+        var result = Figures(response);
+        if (response.Outputs.FirstOrDefault(output => output.NotFinite > 0) is { } broken)
+        {
+            var reason = $"output '{broken.Name}' is NaN or infinite in {broken.NotFinite} of {broken.Elements} places where the original's is not, or the reverse";
+            diagnostics.Add(Descriptors.OutputsNotFinite,
+                $"The artifact was not put in place: {reason}. Name the node whose values leave the range in ExcludeNodes.", broken.Name);
+            return result with { Status = VerificationStatus.Failed, Reason = reason };
+        }
+
+        var limit = gate.MinSqnr ?? ExpectedSqnr;
+        var findings = response.Outputs.OrderBy(output => output.SqnrDb ?? double.NegativeInfinity)
+            .Select(output => (output.Name, Text: Finding(output, limit, gate.IsSet))).Where(finding => finding.Text is not null).ToList();
+        if (findings.Count == 0)
+        {
+            return result;
+        }
+
+        // One diagnostic for the model: the worst output stands for the others, which usually suffer from the same cause.
+        var (name, text) = findings[0];
+        var others = findings.Count == 1 ? "" : $" (and {findings.Count - 1} more)";
+        if (gate.IsSet)
+        {
+            diagnostics.Add(Descriptors.BelowGate, $"The artifact was not put in place: {text}{others}. Lower MinSqnr, or name nodes in ExcludeNodes.", name);
+            return result with { Status = VerificationStatus.Failed, Reason = text };
+        }
+
+        diagnostics.Add(Descriptors.OutputsDiffer,
+            $"On made-up inputs {text}{others}. Check it on inputs of your own; MinSqnr makes it a gate, ExcludeNodes keeps nodes as they are.", name);
+        return result;
+    }
+
+    private static VerificationResult Figures(CompareResponse response) => new()
+    {
+        Status = VerificationStatus.Passed,
+        Identical = response.Outputs.All(output => output.Identical),
+        SqnrDb = response.Outputs.Min(output => output.SqnrDb),
+        Cosine = response.Outputs.Min(output => output.Cosine),
+        MaxAbsError = response.Outputs.Max(output => output.MaxAbsError),
+        Reason = response.UnsetDimensions.Count == 0 ? null : $"dimensions set to 1: {string.Join(", ", Names(response.UnsetDimensions))}",
+    };
+
+    /// <summary>Once by its name where the model gives it one: a language model shares a few over dozens of inputs.</summary>
+    private static IEnumerable<string> Names(IEnumerable<UnsetDimension> dimensions) =>
+        dimensions.Select(dimension => dimension.Name ?? dimension.ToString()).Distinct();
+
+    /// <summary>What is wrong with one output; null where nothing is.</summary>
+    private static string? Finding(OutputComparison output, double limit, bool isGate) => output switch
+    {
+        { Identical: true } => null,
+        { Incomparable: { } reason } => $"output '{output.Name}' cannot be compared: {reason}",
+        { SqnrDb: { } sqnr } when !(sqnr >= limit) => $"output '{output.Name}' has an SQNR of {sqnr:0.0} dB, {Limit(limit, isGate)}",
+        { SqnrDb: null, ReferenceRms: < OutputMetrics.SmallestRms, MaxAbsError: > ExpectedError } =>
+            $"output '{output.Name}' is off by {output.MaxAbsError:0.0e0} where the original is zero, more than {ExpectedError:0.0e0}",
+        { ReferenceRms: null, EqualShare: < ExpectedEqual } =>
+            $"output '{output.Name}' is equal in {output.EqualShare:P1} of its elements, less than {ExpectedEqual:P0}",
+        _ => null,
+    };
+
+    private static string Limit(double limit, bool isGate) => isGate ? $"below MinSqnr={limit:0.0}" : $"below the expected {limit:0} dB";
+}

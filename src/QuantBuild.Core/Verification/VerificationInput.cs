@@ -1,0 +1,21 @@
+using QuantBuild.Models;
+
+namespace QuantBuild.Verification;
+
+/// <summary>What is to be verified, and with how much memory.</summary>
+internal sealed record VerificationInput
+{
+    /// <summary>Absolute path of the source.</summary>
+    public required string Original { get; init; }
+
+    /// <summary>Absolute path of what was written, before it is put in place.</summary>
+    public required string Artifact { get; init; }
+
+    /// <summary>Bytes of both, with external data.</summary>
+    public required ByteSize ModelBytes { get; init; }
+
+    /// <summary>What the child may use: usually what <see cref="Execution.MemoryAtHand"/> measures.</summary>
+    public required ByteSize MemoryAtHand { get; init; }
+
+    public VerificationGate Gate { get; init; } = new();
+}
