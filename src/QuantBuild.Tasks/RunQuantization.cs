@@ -14,6 +14,9 @@ public sealed class RunQuantization : ToolTask
     private const int Failed = 1;
     private const int Findings = 2;
 
+    /// <summary>The host found no framework that the tool can run on: https://github.com/dotnet/runtime/blob/main/docs/design/features/host-error-codes.md</summary>
+    private const int FrameworkMissing = 150;
+
     private string _lastError = string.Empty;
 
     /// <summary>Absolute path of <c>dotnet-quantize-check.dll</c>.</summary>
@@ -115,7 +118,8 @@ public sealed class RunQuantization : ToolTask
     {
         if (ExitCode is not (Clean or Failed or Findings) && !CanonicalLine.Log(Log, _lastError))
         {
-            Log.LogError(null, "QB5008", "QB5008", ProjectFile, 1, 1, 0, 0, "{0}", HowItDied());
+            var code = ExitCode == FrameworkMissing ? "QB5009" : "QB5008";
+            Log.LogError(null, code, code, ProjectFile, 1, 1, 0, 0, "{0}", HowItDied());
         }
         else if (ExitCode == Failed)
         {
@@ -136,6 +140,7 @@ public sealed class RunQuantization : ToolTask
             137 or 9 => $"the tool was killed (exit code 137), probably because memory ran out {advice}; give the build more, or set QuantBuildVerify=false and a smaller QuantBuildRewriteMemory",
             134 or 6 => $"the tool aborted in native code (exit code 134) {advice}{detail}; set QuantBuildVerify=false to leave ONNX Runtime out, and report this line",
             139 or 11 => $"the tool crashed in native code (exit code 139) {advice}{detail}; set QuantBuildVerify=false to leave ONNX Runtime out, and report this line",
+            FrameworkMissing => "the tool needs the .NET 10 runtime, and this dotnet has none; install it, or set QuantBuildDotnetHost to one that has",
             130 => "the tool was interrupted; nothing unfinished was left in place",
             _ => $"the tool ended with exit code {ExitCode} {advice}{detail}",
         };

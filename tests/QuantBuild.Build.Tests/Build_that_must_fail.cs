@@ -70,4 +70,13 @@ public sealed class Build_that_must_fail(PackedFeed feed)
         Assert.Contains(build.Errors, error => error.Contains(words, StringComparison.Ordinal));
         Assert.DoesNotContain(build.Errors, error => error.StartsWith("MSB", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public async Task A_missing_runtime_is_named()
+    {
+        using var app = new Consumer(feed, """<QuantizeModel Include="models/a.onnx" />""");
+        app.Write("none.sh", "#!/bin/sh\nexit 150\n");
+        app.MakeExecutable("none.sh");
+        (await app.BuildAsync($"-p:QuantBuildDotnetHost={app.File("none.sh")}")).Failed("QB5009");
+    }
 }

@@ -12,9 +12,10 @@ internal static class OutputPaths
     {
         var target = Path.GetFullPath(output, host.CurrentFolder);
         var isFolder = items.Models.Count > 1 || Directory.Exists(target) || Path.EndsInDirectorySeparator(output);
+        var alone = items.Models is [{ AtPrompt: true }];
         var models = items.Models.Select(model => model with
         {
-            OutputPath = isFolder ? Path.GetFullPath(Path.Combine(target, TargetPath(model))) : target,
+            OutputPath = isFolder ? Path.GetFullPath(Path.Combine(target, alone ? Path.GetFileName(model.FullPath) : TargetPath(model))) : target,
         }).ToList();
         foreach (var model in models.Where(model => model.OutputPath == model.FullPath))
         {

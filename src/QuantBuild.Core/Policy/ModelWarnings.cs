@@ -72,7 +72,7 @@ internal static class ModelWarnings
         {
             yield return (Descriptors.PeakRaised,
                 $"{draft.Ships.Scheme} makes the file smaller ({assessment.Facts.Size} → {draft.Ships.OutputSize}) and the projected peak larger " +
-                $"({original} → {artifact.Peak.Expected} on {artifact.Profile}); Mode=Never keeps the original");
+                $"({Words.Change(original, artifact.Peak.Expected)} on {artifact.Profile}); Mode=Never keeps the original");
         }
     }
 

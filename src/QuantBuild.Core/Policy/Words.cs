@@ -15,6 +15,10 @@ internal static class Words
         ? $"{Bytes(size)} {relation} {Bytes(limit)} ({Limit(limit)})"
         : $"{size} {relation} {Limit(limit)}";
 
+    /// <summary><c>650.9 MB → 784.0 MB</c>; in bytes where one decimal would show a change as none.</summary>
+    public static string Change(ByteSize before, ByteSize after) =>
+        before != after && before.ToString() == after.ToString() ? $"{Bytes(before)} → {Bytes(after)}" : $"{before} → {after}";
+
     /// <summary><c>20.0 MB (5.3 %)</c>.</summary>
     public static string Excess(ByteSize peak, ByteSize budget) => budget == ByteSize.Zero
         ? (peak - budget).ToString()

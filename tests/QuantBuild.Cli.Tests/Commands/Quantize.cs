@@ -12,16 +12,16 @@ public sealed class Quantize : IDisposable
     public void Writes_one_model_to_a_file() => Assert.Equal(["out.onnx"], Outputs("a.onnx", "-o", "out.onnx"));
 
     [Fact]
-    public void Writes_into_a_folder_that_exists_or_ends_like_one()
+    public void Writes_one_model_by_its_name_into_a_folder_that_exists_or_ends_like_one()
     {
         Directory.CreateDirectory(_folder.File("there/x/.."));
 
-        Assert.Equal(["there/models/a.onnx"], Outputs("models/a.onnx", "-o", "there"));
-        Assert.Equal(["new/models/a.onnx"], Outputs("models/a.onnx", "-o", "new/"));
+        Assert.Equal(["there/a.onnx"], Outputs("models/a.onnx", "-o", "there"));
+        Assert.Equal(["new/a.onnx"], Outputs("models/a.onnx", "-o", "new/"));
     }
 
     [Fact]
-    public void Writes_several_models_into_a_folder() => Assert.Equal(["out/a.onnx", "out/deep/b.onnx"], Outputs("a.onnx", "deep/b.onnx", "--output", "out"));
+    public void Writes_several_models_into_a_folder_at_their_places() => Assert.Equal(["out/a.onnx", "out/deep/b.onnx"], Outputs("a.onnx", "deep/b.onnx", "--output", "out"));
 
     [Fact]
     public void Writes_a_model_from_elsewhere_by_its_name() => Assert.Equal(["out/c.onnx"], Outputs("../elsewhere/c.onnx", "-o", "out/"));
