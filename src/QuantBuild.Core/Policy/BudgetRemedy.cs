@@ -56,28 +56,37 @@ internal sealed class BudgetRemedy(PolicyInput input, ShippedModels shipped, Pol
     private static string Names(IEnumerable<MemoryComponent> components) => Words.List(components.Select(component =>
         component.Setting is { } setting ? $"{component.Name} ({setting}=false)" : component.Name));
 
-    /// <summary>The mildest scheme on one model that brings it under, or else the one that comes nearest.</summary>
+    /// <summary>The mildest change to one model that brings it under, or else the one that comes nearest.</summary>
     private string Model()
     {
-        var changes = (from model in shipped.ModelsOf(process)
-                       from candidate in SchemeChooser.InOrder(input.Models[model]).Select((candidate, rank) => (candidate, rank))
-                       where candidate.candidate.IsAvailable && candidate.candidate.Scheme != shipped[model]?.Scheme
-                       let peak = shipped.With(model, candidate.candidate).Standing(process).Peak
-                       where peak < shipped.Standing(process).Peak
-                       select (Model: input.Models[model], candidate.candidate.Scheme, candidate.rank, Peak: peak)).ToList();
+        var now = shipped.Standing(process).Peak;
+        var changes = (from index in shipped.ModelsOf(process)
+                       from option in Alternatives(index)
+                       let peak = shipped.With(index, option.Artifact).Standing(process).Peak
+                       where peak < now
+                       select (Model: input.Models[index], option.Artifact, option.Rank, Peak: peak)).ToList();
         if (changes.Count == 0)
         {
             return shipped.ModelsOf(process).Any() ? "; no scheme lowers the peak of its models" : "";
         }
 
-        var fitting = changes.Where(change => change.Peak <= Budget).OrderBy(change => change.rank).ThenByDescending(change => change.Peak).ToList();
+        var fitting = changes.Where(change => change.Peak <= Budget).OrderBy(change => change.Rank).ThenByDescending(change => change.Peak).ToList();
         var best = fitting.Count > 0 ? fitting[0] : changes.MinBy(change => change.Peak);
         var still = best.Peak > Budget ? ", still above" : "";
-        return $"; with {best.Model.Assessment.Name} as {best.Scheme} it would be {best.Peak}{still}{Permission(best.Model)}";
+        var what = best.Artifact is null ? "its original (Mode=Never)" : best.Artifact.Scheme + Permission(best.Model);
+        return $"; with {best.Model.Assessment.Name} as {what} it would be {best.Peak}{still}";
+    }
+
+    /// <summary>What else could ship for a model: its original first, then the schemes from the mildest on.</summary>
+    private IEnumerable<(Candidate? Artifact, int Rank)> Alternatives(int index)
+    {
+        IEnumerable<Candidate?> original = shipped[index] is null ? [] : [null];
+        return original.Concat(SchemeChooser.InOrder(input.Models[index]).Where(candidate => candidate.IsAvailable && candidate.Scheme != shipped[index]?.Scheme))
+            .Select((artifact, rank) => (artifact, rank));
     }
 
     private static string Permission(PolicyModel model) =>
-        model.Mode is ModelMode.Never or ModelMode.Check ? $" (Mode={model.Mode} forbids it; Mode=Auto allows it)"
-        : model.AccuracyCritical && !model.HasGate ? " (AccuracyCritical needs MinSqnr for it)"
+        model.Mode is ModelMode.Never or ModelMode.Check ? $" (needs Mode=Auto instead of {model.Mode})"
+        : model.AccuracyCritical && !model.HasGate ? " (needs MinSqnr, because it is AccuracyCritical)"
         : "";
 }
