@@ -4,6 +4,7 @@ using QuantBuild.Models;
 const string Usage = """
     models FOLDER             fp16 of every ONNX model there: what converted, loads, and how close it is
     fp16-vs-cp [SIZE] [TOOL]  CPU and memory of a conversion against cp (SIZE 1GB; TOOL dotnet-quantize-check.dll)
+    backend-tests FOLDER      round trip and fp16 of the ONNX backend tests (Debian: libonnx-testdata, /usr/share/libonnx-testdata/data)
     kernel-sweep              every one of the 2^32 float patterns through the float16 kernels
     """;
 
@@ -20,6 +21,8 @@ switch (args)
         }
 
         return ConversionAgainstCopy.Run(size, rest.Length > 1 ? rest[1] : Path.Combine(AppContext.BaseDirectory, "dotnet-quantize-check.dll"));
+    case ["backend-tests", var root]:
+        return BackendTests.Run(root);
     case ["kernel-sweep"]:
         return KernelSweep.Run();
     default:

@@ -36,10 +36,15 @@ internal sealed class NodePlanner(OperatorSignatures signatures, NameGlobs exclu
         }
 
         return signature.HasSequences ? NodePlan.Kept(node, "takes or gives a sequence or optional")
+            : ReducesWhileScattering(node) ? NodePlan.Kept(node, "reduces while scattering, for which ONNX Runtime's CPU provider has float32 only")
             : shapes.Holds(node) ? NodePlan.Kept(node, "shape arithmetic")
             : HasUnknownType(node, signature) ? NodePlan.Kept(node, "takes a value of unknown type")
             : Convert(node, signature);
     }
+
+    /// <summary>The one place where ONNX Runtime has a float16 kernel, so inserts no cast, and the kernel then refuses an attribute.</summary>
+    private static bool ReducesWhileScattering(GraphNode node) =>
+        (node.Is("ScatterElements") || node.Is("ScatterND")) && node.Proto.Attribute("reduction") is { S: { IsEmpty: false } reduction } && reduction.ToStringUtf8() != "none";
 
     private static NodePlan Convert(GraphNode node, OperatorSignature signature)
     {

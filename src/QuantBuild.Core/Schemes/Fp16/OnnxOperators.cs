@@ -124,7 +124,7 @@ internal static class OnnxOperators
         MaxUnpool 9: T1 int64 int64 > T1
         Mean 1: T* > T
         MeanVarianceNormalization 9: T > T
-        MelWeightMatrix 17: t1 t1 t1 T2 T2 > T3
+        MelWeightMatrix 17: i i i t2 t2 > t3
         Min 1: T* > T
         Mish 18: T > T
         Mod 10: T T > T
