@@ -34,6 +34,7 @@ public sealed class Rewritten_files : IDisposable
             Assert.True(layout.Expected.AsSpan().SequenceEqual(File.ReadAllBytes(final)), $"Bytes differ with {options}");
             Assert.Equal(FileHasher.Hash(final), artifact.Hash);
             hashes.Add(artifact.Hash);
+            File.Delete(final);
         }
 
         Assert.Single(hashes);
