@@ -8,7 +8,7 @@ internal static class Program
         kernel-sweep                  every float16 kernel against the cast, on all 2^32 patterns
         kernel                        every float16 kernel in GB/s, beside a copy of memory
         rewrite MODEL OUTPUT [THREADS [MEMORY]]
-                                      float32 to float16 of all payload bytes, as one child process of a measurement
+                                      the rewriter alone, as one child process of a measurement
         fp16-vs-cp [SIZE] [--command "PROGRAM ARGUMENTS {model} {output}"] [--tool DLL] [--folder FOLDER] [--repeat N]
                                       CPU and memory of a command beside those of cp, alternating (Linux)
         """;

@@ -4,7 +4,7 @@ using QuantBuild.Rewriting;
 
 namespace QuantBuild.Benchmarks;
 
-/// <summary>The rewriter alone: every byte of a file but a short head as float32 to float16.</summary>
+/// <summary>The rewriter alone: the payloads of a generated model from float32 to float16.</summary>
 internal static class Rewrite
 {
     public static int Run(string model, string output, string[] options)
@@ -18,19 +18,20 @@ internal static class Rewrite
         return failure is null ? 0 : 1;
     }
 
-    // A head of literal bytes and then tensors of the usual 16 MB, at offsets that are no multiple of anything.
+    // What stands between the payloads is copied as it is, which makes no valid model but the same work.
     private static FileLayout Layout(string model)
     {
-        const long tensor = 16 << 20;
-        const int head = 14;
-        var payload = (new FileInfo(model).Length - head) / sizeof(float) * sizeof(float);
-        var segments = new List<LayoutSegment> { new(0, new InlinePayload(new byte[head])) };
-        for (var start = 0L; start < payload; start += tensor)
+        var segments = new List<LayoutSegment>();
+        var position = 0L;
+        foreach (var payload in RawDataScan.Of(model))
         {
-            var range = new ByteRange(model, head + start, Math.Min(tensor, payload - start));
-            segments.Add(new(segments[^1].End, new ConvertedPayload(new FilePayload(range), PayloadConversion.Float32ToFloat16, $"w{segments.Count}")));
+            Add(new FilePayload(new ByteRange(model, position, payload.Offset - position)));
+            Add(new ConvertedPayload(new FilePayload(payload), PayloadConversion.Float32ToFloat16, $"w{segments.Count / 2}"));
+            position = payload.End;
         }
 
         return new([.. segments]);
+
+        void Add(Payload content) => segments.Add(new(segments.Count == 0 ? 0 : segments[^1].End, content));
     }
 }
