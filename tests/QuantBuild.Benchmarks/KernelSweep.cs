@@ -3,10 +3,10 @@ using QuantBuild.Rewriting.Kernels;
 
 namespace QuantBuild.Benchmarks;
 
-/// <summary>Every float32 there is, through every float16 kernel, against the runtime's own cast.</summary>
+/// <summary>All 2³² patterns of float32 through every kernel, held to .NET's own cast.</summary>
 internal static class KernelSweep
 {
-    private const int Block = 1 << 20;
+    private const int Chunk = 1 << 20;
 
     private static readonly (string Name, ElementConversion Convert)[] Kernels =
     [
@@ -15,43 +15,63 @@ internal static class KernelSweep
 
     public static int Run()
     {
-        long wrong = 0;
-        Parallel.For(0, (int)((1L << 32) / Block), block =>
+        var differences = new long[Kernels.Length];
+        var counts = new ConversionCounts[Kernels.Length];
+        var expectedCounts = default(ConversionCounts);
+        var source = new uint[Chunk];
+        var expected = new ushort[Chunk];
+        var actual = new ushort[Chunk];
+        for (var start = 0L; start < 1L << 32; start += Chunk)
         {
-            var source = new uint[Block];
-            for (var i = 0; i < Block; i++)
+            expectedCounts += Expect((uint)start, source, expected);
+            for (var i = 0; i < Kernels.Length; i++)
             {
-                source[i] = (uint)block * Block + (uint)i;
+                counts[i] += Kernels[i].Convert(MemoryMarshal.AsBytes(source.AsSpan()), MemoryMarshal.AsBytes(actual.AsSpan()));
+                differences[i] += actual.AsSpan().SequenceEqual(expected) ? 0 : Differences(source, expected, actual);
             }
-
-            var target = new ushort[Block];
-            foreach (var (name, convert) in Kernels)
-            {
-                convert(MemoryMarshal.AsBytes(source.AsSpan()), MemoryMarshal.AsBytes(target.AsSpan()));
-                for (var i = 0; i < Block; i++)
-                {
-                    if (!IsRight(source[i], target[i]))
-                    {
-                        Console.WriteLine($"{name}: {source[i]:X8} became {target[i]:X4}");
-                        Interlocked.Increment(ref wrong);
-                    }
-                }
-            }
-        });
-        Console.WriteLine($"{1L << 32} patterns, {Kernels.Length} kernels, {wrong} wrong");
-        return wrong == 0 ? 0 : 1;
-    }
-
-    private static bool IsRight(uint bits, ushort half)
-    {
-        var value = BitConverter.UInt32BitsToSingle(bits);
-        var found = BitConverter.UInt16BitsToHalf(half);
-        if (float.IsNaN(value))
-        {
-            return Half.IsNaN(found) && Half.IsNegative(found) == float.IsNegative(value);
         }
 
-        var expected = float.IsFinite(value) ? (Half)Math.Clamp(value, -65504f, 65504f) : (Half)value;
-        return BitConverter.HalfToUInt16Bits(expected) == half;
+        Console.WriteLine($"patterns {1L << 32:N0}; clamped {expectedCounts.Clamped:N0}, vanished {expectedCounts.Vanished:N0}");
+        for (var i = 0; i < Kernels.Length; i++)
+        {
+            Console.WriteLine($"{Kernels[i].Name,-10} differences {differences[i]:N0}, counts {(counts[i] == expectedCounts ? "equal" : counts[i].ToString())}");
+        }
+
+        return differences.All(count => count == 0) && counts.All(count => count == expectedCounts) ? 0 : 1;
+    }
+
+    private static ConversionCounts Expect(uint start, uint[] source, ushort[] expected)
+    {
+        long clamped = 0;
+        long vanished = 0;
+        for (var i = 0; i < Chunk; i++)
+        {
+            source[i] = start + (uint)i;
+            var value = BitConverter.UInt32BitsToSingle(source[i]);
+            var limited = float.IsFinite(value) ? Math.Clamp(value, -65504f, 65504f) : value;
+            expected[i] = BitConverter.HalfToUInt16Bits((Half)limited);
+
+            // Between 65504 and 65520 the cast rounds into the range by itself.
+            clamped += float.IsFinite(value) && Math.Abs(value) >= 65520f ? 1 : 0;
+            vanished += value != 0 && (expected[i] & 0x7FFF) == 0 ? 1 : 0;
+        }
+
+        return new ConversionCounts(clamped, vanished);
+    }
+
+    // The payload of a NaN is free, its sign is not.
+    private static long Differences(uint[] source, ushort[] expected, ushort[] actual)
+    {
+        long count = 0;
+        for (var i = 0; i < Chunk; i++)
+        {
+            var nan = float.IsNaN(BitConverter.UInt32BitsToSingle(source[i]));
+            var equal = nan
+                ? Half.IsNaN(BitConverter.UInt16BitsToHalf(actual[i])) && (actual[i] ^ expected[i]) < 0x8000
+                : actual[i] == expected[i];
+            count += equal ? 0 : 1;
+        }
+
+        return count;
     }
 }

@@ -1,31 +1,32 @@
-using QuantBuild.Benchmarks;
-using QuantBuild.Models;
+namespace QuantBuild.Benchmarks;
 
-const string Usage = """
-    models FOLDER             fp16 of every ONNX model there: what converted, loads, and how close it is
-    fp16-vs-cp [SIZE] [TOOL]  CPU and memory of a conversion against cp (SIZE 1GB; TOOL dotnet-quantize-check.dll)
-    backend-tests FOLDER      round trip and fp16 of the ONNX backend tests (Debian: libonnx-testdata, /usr/share/libonnx-testdata/data)
-    kernel-sweep              every one of the 2^32 float patterns through the float16 kernels
-    """;
-
-switch (args)
+/// <summary>What takes too long for a test, or measures time: one verb each.</summary>
+internal static class Program
 {
-    case ["models", var folder]:
-        return ModelTable.Run(folder);
-    case ["fp16-vs-cp", .. var rest]:
-        var size = ByteSize.FromMegabytes(1024);
-        if (rest.Length > 0 && !ByteSize.TryParse(rest[0], out size))
-        {
-            Console.Error.WriteLine($"'{rest[0]}' is no size: {ByteSize.LegalForms}");
-            return 1;
-        }
+    private const string Usage = """
+        generate PATH SIZE            a float32 ONNX chain of MatMul, deterministic
+        kernel-sweep                  every float16 kernel against the cast, on all 2^32 patterns
+        kernel                        every float16 kernel in GB/s, beside a copy of memory
+        models FOLDER                 fp16 of every ONNX model there: what converted, loads, and how close it is
+        backend-tests FOLDER          round trip and fp16 of the ONNX backend tests (Debian: libonnx-testdata)
+        fp16-vs-cp [SIZE] [--command "PROGRAM ARGUMENTS {model} {output}"] [--tool DLL] [--folder FOLDER] [--repeat N]
+                                      CPU and memory of a command beside those of cp, alternating (Linux)
+        """;
 
-        return ConversionAgainstCopy.Run(size, rest.Length > 1 ? rest[1] : Path.Combine(AppContext.BaseDirectory, "dotnet-quantize-check.dll"));
-    case ["backend-tests", var root]:
-        return BackendTests.Run(root);
-    case ["kernel-sweep"]:
-        return KernelSweep.Run();
-    default:
+    private static int Main(string[] arguments) => arguments switch
+    {
+        ["generate", var path, var size] => Generate.Run(path, size),
+        ["kernel-sweep"] => KernelSweep.Run(),
+        ["kernel"] => KernelSpeed.Run(),
+        ["models", var folder] => ModelTable.Run(folder),
+        ["backend-tests", var folder] => BackendTests.Run(folder),
+        ["fp16-vs-cp", .. var options] => Fp16AgainstCopy.Run(options),
+        _ => Explain(),
+    };
+
+    private static int Explain()
+    {
         Console.Error.WriteLine(Usage);
         return 1;
+    }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using QuantBuild.Rewriting.Kernels;
 
 namespace QuantBuild.Rewriting;
@@ -19,9 +18,9 @@ internal sealed class ConversionTally(IReadOnlyList<string> tensors)
     }
 
     /// <summary>Only tensors of which something is to be said, in layout order.</summary>
-    public ImmutableArray<TensorNote> ToNotes()
+    public IReadOnlyList<TensorNote> ToNotes()
     {
-        var notes = ImmutableArray.CreateBuilder<TensorNote>();
+        var notes = new List<TensorNote>();
         for (var i = 0; i < tensors.Count; i++)
         {
             if (_clamped[i] != 0 || _vanished[i] != 0)
@@ -30,6 +29,6 @@ internal sealed class ConversionTally(IReadOnlyList<string> tensors)
             }
         }
 
-        return notes.ToImmutable();
+        return notes;
     }
 }

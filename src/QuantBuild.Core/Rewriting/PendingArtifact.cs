@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using QuantBuild.Models;
 
 namespace QuantBuild.Rewriting;
@@ -14,7 +13,7 @@ internal sealed class PendingArtifact(TemporaryFile file) : IDisposable
     public required string Hash { get; init; }
 
     /// <summary>Tensors whose values were clamped or vanished, in layout order.</summary>
-    public required ImmutableArray<TensorNote> Notes { get; init; }
+    public required IReadOnlyList<TensorNote> Notes { get; init; }
 
     /// <summary>Bytes that came from source files.</summary>
     public required ByteSize BytesRead { get; init; }

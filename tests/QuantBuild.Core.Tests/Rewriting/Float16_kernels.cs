@@ -102,6 +102,17 @@ public sealed class Float16_kernels
         }
     }
 
+    [Fact]
+    public void Keep_the_sign_of_zero_without_counting_it()
+    {
+        foreach (var kernel in Kernels)
+        {
+            var target = new byte[19 * sizeof(ushort)];
+            Assert.Equal(default, kernel(MemoryMarshal.AsBytes(Enumerable.Repeat(-0f, 19).ToArray().AsSpan()), target));
+            Assert.All(MemoryMarshal.Cast<byte, ushort>(target).ToArray(), bits => Assert.Equal(0x8000, bits));
+        }
+    }
+
     private static void AssertEqualToCast(uint[] patterns)
     {
         var source = MemoryMarshal.AsBytes(patterns.AsSpan());

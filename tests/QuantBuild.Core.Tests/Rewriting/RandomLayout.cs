@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using QuantBuild.Formats;
@@ -13,7 +12,7 @@ internal sealed class RandomLayout
     private readonly Random _random;
     private readonly byte[][] _files;
     private readonly string[] _paths;
-    private readonly ArrayBufferWriter<byte> _expected = new();
+    private readonly List<byte> _expected = [];
     private readonly List<LayoutSegment> _segments = [];
 
     public RandomLayout(TestDirectory directory, int seed, long size)
@@ -21,7 +20,7 @@ internal sealed class RandomLayout
         _random = new Random(seed);
         _files = [Bytes(3_000_001), Bytes((int)size)];
         _paths = [.. _files.Select((bytes, i) => directory.Write($"source{i}.bin", bytes))];
-        while (_expected.WrittenCount < size)
+        while (_expected.Count < size)
         {
             Add(_random.Next(6));
         }
@@ -29,7 +28,7 @@ internal sealed class RandomLayout
 
     public FileLayout Layout => new([.. _segments]);
 
-    public byte[] Expected => _expected.WrittenSpan.ToArray();
+    public byte[] Expected => [.. _expected];
 
     /// <summary>Bytes that a writer has to read from files at least.</summary>
     public long SourceBytes { get; private set; }
@@ -50,8 +49,8 @@ internal sealed class RandomLayout
             bytes = MemoryMarshal.AsBytes(Array.ConvertAll(MemoryMarshal.Cast<byte, float>(elements).ToArray(), ToHalf).AsSpan()).ToArray();
         }
 
-        _segments.Add(new LayoutSegment(_expected.WrittenCount, payload));
-        _expected.Write(bytes);
+        _segments.Add(new LayoutSegment(_expected.Count, payload));
+        _expected.AddRange(bytes);
     }
 
     private static Half ToHalf(float value) => float.IsFinite(value) ? (Half)Math.Clamp(value, -65504f, 65504f) : (Half)value;
@@ -66,18 +65,18 @@ internal sealed class RandomLayout
     private (Payload Payload, byte[] Bytes) InFile(long length)
     {
         var ranges = ImmutableArray.CreateBuilder<ByteRange>();
-        var bytes = new MemoryStream();
-        while (bytes.Length < length)
+        var bytes = new List<byte>();
+        while (bytes.Count < length)
         {
             var file = _random.Next(_files.Length);
-            var part = (int)Math.Min(_files[file].Length, ranges.Count == 2 ? length - bytes.Length : _random.NextInt64(1, length - bytes.Length + 1));
+            var part = (int)Math.Min(_files[file].Length, ranges.Count == 2 ? length - bytes.Count : _random.NextInt64(1, length - bytes.Count + 1));
             var offset = _random.Next(_files[file].Length - part + 1);
             ranges.Add(new ByteRange(_paths[file], offset, part));
-            bytes.Write(_files[file], offset, part);
+            bytes.AddRange(_files[file].AsSpan(offset, part));
         }
 
         SourceBytes += length;
-        return (new FilePayload(ranges.ToImmutable()), bytes.ToArray());
+        return (new FilePayload(ranges.ToImmutable()), [.. bytes]);
     }
 
     // Weights of the usual size, so that float16 is neither all infinite nor all zero.

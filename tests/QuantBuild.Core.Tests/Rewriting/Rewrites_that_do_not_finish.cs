@@ -135,26 +135,23 @@ public sealed class Rewrites_that_do_not_finish : IDisposable
     [InlineData(2)]
     public void Leave_nothing_when_cancelled_in_the_middle(int threads)
     {
-        // Sparse on the disk, and long enough that the temporary file is seen before it is finished.
-        var source = _directory.File("large.bin");
-        using (var handle = File.OpenHandle(source, FileMode.Create, FileAccess.Write))
-        {
-            RandomAccess.SetLength(handle, 2L << 30);
-        }
-
-        var folder = Path.GetDirectoryName(Final)!;
-        Directory.CreateDirectory(folder);
+        const int length = 40_000_000;
         using var cancellation = new CancellationTokenSource();
-        using var watcher = new Timer(_ => CancelOnceSeen(), null, 0, 1);
-        var layout = new FileLayout([new(0, new FilePayload(new ByteRange(source, 0, 2L << 30)))]);
+        var looks = 0;
+        var seen = 0;
+        using var memory = new WatchedMemory(length, CancelAtTheFifthLook);
+        var layout = new FileLayout([new(0, new InlinePayload(memory.Memory))]);
         Assert.Throws<OperationCanceledException>(
             () => Rewriter.Write(layout, Final, new RewriteOptions(ByteSize.FromMegabytes(1), threads), cancellation.Token));
+        Assert.Equal(1, seen);
+        Assert.InRange(looks, 5, 5 + threads); // every worker stops after the piece it is at
         Assert.Empty(Left);
 
-        void CancelOnceSeen()
+        void CancelAtTheFifthLook()
         {
-            if (Directory.GetFiles(folder, ".*").Length > 0)
+            if (Interlocked.Increment(ref looks) == 5)
             {
+                seen = Left.Length;
                 cancellation.Cancel();
             }
         }

@@ -14,11 +14,12 @@ public sealed class Rewritten_files : IDisposable
     [Theory]
     [InlineData(1, 20_000)]
     [InlineData(2, 3_000_000)]
-    [InlineData(3, 30_000_000)]
-    [InlineData(4, 30_000_000)]
+    [InlineData(3, 18_000_000)]
+    [InlineData(4, 18_000_000)]
     public void Equal_what_a_naive_writer_makes_on_any_number_of_threads_and_in_any_memory(int seed, long size)
     {
         var layout = new RandomLayout(_directory, seed, size);
+        var expected = layout.Expected;
         var hashes = new HashSet<string>();
         foreach (var options in new[]
         {
@@ -31,7 +32,7 @@ public sealed class Rewritten_files : IDisposable
             using var artifact = Write(layout.Layout, final, options);
             Assert.False(File.Exists(final));
             Assert.Null(artifact.Commit(final));
-            Assert.True(layout.Expected.AsSpan().SequenceEqual(File.ReadAllBytes(final)), $"Bytes differ with {options}");
+            Assert.True(expected.AsSpan().SequenceEqual(File.ReadAllBytes(final)), $"Bytes differ with {options}");
             Assert.Equal(FileHasher.Hash(final), artifact.Hash);
             hashes.Add(artifact.Hash);
             File.Delete(final);
@@ -99,7 +100,7 @@ public sealed class Rewritten_files : IDisposable
         var layout = new FileLayout(
             [new(0, new InlinePayload(new byte[1])), new(1, wild), new(9, tame), new(15, tiny), new(17, new InlinePayload(new byte[3]))]);
         using var artifact = Write(layout, _directory.File("out.bin"), RewriteOptions.Default);
-        Assert.Equal([new TensorNote("wild", 2, 1), new TensorNote("tiny", 0, 1)], artifact.Notes.ToArray());
+        Assert.Equal([new TensorNote("wild", 2, 1), new TensorNote("tiny", 0, 1)], artifact.Notes);
     }
 
     [Fact]
@@ -111,7 +112,7 @@ public sealed class Rewritten_files : IDisposable
         var layout = new FileLayout(
             [new(0, new InlinePayload(new byte[1])), new(1, new ConvertedPayload(Elements(elements), PayloadConversion.Float32ToFloat16, "w"))]);
         using var artifact = Write(layout, _directory.File("out.bin"), new RewriteOptions(ByteSize.FromMegabytes(2), 2));
-        Assert.Equal([new TensorNote("w", elements.Length, 0)], artifact.Notes.ToArray());
+        Assert.Equal([new TensorNote("w", elements.Length, 0)], artifact.Notes);
     }
 
     [Fact]
