@@ -6,7 +6,8 @@ public sealed class Build_that_must_fail(PackedFeed feed)
     [Fact]
     public async Task Over_budget_fails_twice_and_leaves_no_artifact()
     {
-        using var app = new Consumer(feed, """<QuantizeModel Include="models/a.onnx" Runtime="by-size" Mode="Always" />""", "<QuantBuildMemoryBudget>4KB</QuantBuildMemoryBudget>");
+        using var app = new Consumer(feed, """<QuantizeModel Include="models/a.onnx" Runtime="by-size" Mode="Always" />""", "<QuantBuildMemoryBudget>1MB</QuantBuildMemoryBudget>");
+        app.WriteModel("models/a.onnx", 1024);
         (await app.BuildAsync()).Failed("QB2001");
         (await app.BuildAsync()).Failed("QB2001");
 
@@ -18,7 +19,8 @@ public sealed class Build_that_must_fail(PackedFeed feed)
     public async Task Demoted_to_a_warning_it_warns_twice_and_ships()
     {
         using var app = new Consumer(feed, """<QuantizeModel Include="models/a.onnx" Runtime="by-size" Mode="Always" />""",
-            "<QuantBuildMemoryBudget>4KB</QuantBuildMemoryBudget><QuantBuildOnBudgetExceeded>Warning</QuantBuildOnBudgetExceeded>");
+            "<QuantBuildMemoryBudget>1MB</QuantBuildMemoryBudget><QuantBuildOnBudgetExceeded>Warning</QuantBuildOnBudgetExceeded>");
+        app.WriteModel("models/a.onnx", 1024);
         var builds = new[] { await app.BuildAsync(), await app.BuildAsync() };
 
         Assert.All(builds, build => Assert.Contains(build.Succeeded().Warnings, warning => warning.StartsWith("QB2001", StringComparison.Ordinal)));

@@ -7,12 +7,26 @@ public sealed class Output_of_a_build(PackedFeed feed)
 {
     private const string OneModel = """<QuantizeModel Include="models/a.onnx" />""";
 
+    /// <summary>The second framework is one that every SDK can build without another package.</summary>
+    private const string Frameworks = "<TargetFrameworks>net10.0;net10.0-windows</TargetFrameworks><EnableWindowsTargeting>true</EnableWindowsTargeting>" +
+        "<DisableTransitiveFrameworkReferenceDownloads>true</DisableTransitiveFrameworkReferenceDownloads>";
+
+    [Fact]
+    public async Task A_framework_with_items_of_its_own_quantizes_for_itself()
+    {
+        const string Items = """<QuantizeModel Include="models/a.onnx" Condition="'$(TargetFramework)' == 'net10.0'" />""";
+        using var app = new Consumer(feed, Items, "<UseAppHost>false</UseAppHost>", Frameworks);
+        var build = (await app.BuildAsync()).Succeeded();
+
+        Assert.Equal(1, build.ToolRuns);
+        Assert.Equal(app.Size("obj/Debug/net10.0/quantized/files/models/a.onnx"), app.Size("bin/Debug/net10.0/models/a.onnx"));
+        Assert.False(app.Exists("bin/Debug/net10.0-windows/models/a.onnx"));
+        Assert.DoesNotContain(build.Warnings, warning => warning.StartsWith("QB1", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Two_frameworks_quantize_once_under_a_path_with_a_space_and_an_accent()
     {
-        // The second framework is one that every SDK can build without another package.
-        const string Frameworks = "<TargetFrameworks>net10.0;net10.0-windows</TargetFrameworks><EnableWindowsTargeting>true</EnableWindowsTargeting>" +
-            "<DisableTransitiveFrameworkReferenceDownloads>true</DisableTransitiveFrameworkReferenceDownloads>";
         using var app = new Consumer(feed, OneModel, "<UseAppHost>false</UseAppHost>", Frameworks, folder: "mon été");
         var debug = (await app.BuildAsync()).Succeeded();
 
