@@ -11,8 +11,8 @@ internal sealed record SchemePlan
     /// <summary>The new structure; its converted tensors are <see cref="ConvertedPayload"/>s over the source's.</summary>
     public required ModelDocument Result { get; init; }
 
-    /// <summary>Exact size of the file to be written.</summary>
-    public required ByteSize OutputSize { get; init; }
+    /// <summary>Exact size of the file to be written; known once the plan is stamped with its provenance.</summary>
+    public ByteSize OutputSize { get; init; }
 
     /// <summary>Bytes of converted tensors before and after.</summary>
     public required ByteSize ConvertedBefore { get; init; }

@@ -38,7 +38,6 @@ internal sealed class ConvertedModel
         }
 
         var bytes = PlainLayoutWriter.Write(OnnxLayout.Of((OnnxModel)plan.Result));
-        Assert.Equal(plan.OutputSize.Bytes, bytes.Length);
         var artifact = folder.Write("fp16.onnx", bytes);
         return new ConvertedModel(outcome, ModelProto.Parser.ParseFrom(bytes), Fp16Outcome.Compare(path, artifact, OptimizationLevel.All));
     }

@@ -121,6 +121,21 @@ public sealed class Fp16_of_small_models
     }
 
     [Fact]
+    public void Keeps_the_angles_of_positions_in_float32()
+    {
+        var builder = new ModelBuilder().Input("x", "4,8").Initializer("w", [8, 8], Weights(64)).Node("MatMul", ["x", "w"], "product")
+            .Initializer("first", [], [3000L]).Initializer("last", [], [3004L]).Initializer("step", [], [1L]).Initializer("column", [2], [4L, 1L])
+            .Initializer("frequencies", [1, 8], [1f, 0.5f, 0.25f, 0.1f, 0.05f, 0.01f, 0.001f, 0.0001f])
+            .Node("Range", ["first", "last", "step"], "positions").Node("Cast", ["positions"], "counted", To(ElementType.Float32))
+            .Node("Reshape", ["counted", "column"], "rows").Node("Mul", ["rows", "frequencies"], "angles").Node("Cos", ["angles"], "cosines").Node("Mul", ["product", "cosines"]);
+        var model = ConvertedModel.Of(builder.Output("y", "4,8")).RunsLikeTheOriginal(50);
+
+        Assert.Equal(4, model.Plan.Kept.Count(kept => kept.Reason == "angle of a position"));
+        Assert.Equal(ElementType.Float32, model.TypeOfInitializer("frequencies"));
+        Assert.Equal(ElementType.Float16, model.TypeOfInitializer("w"));
+    }
+
+    [Fact]
     public void Converts_bodies_of_if_with_values_from_around_it()
     {
         var then = Body("then", new NodeProto { OpType = "MatMul", Input = { "product", "inner" }, Output = { "then_out" } });

@@ -26,7 +26,7 @@ internal sealed class Fp16Scheme : IScheme
         var scopes = Scopes(graph).ToList();
         var inOrder = scopes.SelectMany(scope => scope.Nodes).ToList();
         var excluded = new NameGlobs(options.ExcludeNodes);
-        var planner = new NodePlanner(signatures, excluded, new ShapeArithmetic(inOrder));
+        var planner = new NodePlanner(signatures, excluded, new ShapeArithmetic(inOrder), new PositionArithmetic(inOrder));
         var nodes = inOrder.ConvertAll(planner.Plan);
 
         var names = new GraphNames(proto.Graph);
@@ -46,7 +46,6 @@ internal sealed class Fp16Scheme : IScheme
             {
                 Scheme = Name,
                 Result = result,
-                OutputSize = OnnxLayout.Of(result).Size,
                 ConvertedBefore = stored.Before,
                 ConvertedAfter = stored.After,
                 CastsAdded = rewrite.CastsAdded,
