@@ -33,8 +33,10 @@ public sealed class CollectQuantizedModels : Task
         foreach (var model in Predicted)
         {
             var outputs = model.GetMetadata("OutputsFile");
-            var lines = !OriginalsOnly && File.Exists(outputs) ? File.ReadAllLines(outputs) : [$"{model.ItemSpec}|{model.GetMetadata("TargetPath")}|"];
-            foreach (var fields in lines.Select(line => line.Split('|')))
+            IEnumerable<string[]> lines = !OriginalsOnly && File.Exists(outputs)
+                ? File.ReadAllLines(outputs).Select(OutputLine.Fields)
+                : [[model.ItemSpec, model.GetMetadata("TargetPath"), string.Empty]];
+            foreach (var fields in lines)
             {
                 files.Add(Output(fields, model));
                 if (fields.Length > 2)

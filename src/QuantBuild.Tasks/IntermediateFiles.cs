@@ -7,6 +7,8 @@ internal sealed class IntermediateFiles(string folder)
 
     public string Settings => Path.Combine(folder, "quantbuild.settings");
 
+    public string Components => Path.Combine(folder, "quantbuild.components");
+
     /// <summary>Names of all options files: an item more or less is a change too.</summary>
     public string List => Path.Combine(folder, "quantbuild.models");
 
@@ -14,7 +16,7 @@ internal sealed class IntermediateFiles(string folder)
     public string Stamp => Path.Combine(folder, "quantbuild.stamp");
 
     /// <summary>The source of one line of an <c>.outputs</c> file.</summary>
-    public static string Source(string line) => line.Split('|')[0];
+    public static string Source(string line) => OutputLine.Fields(line)[0];
 
     public string Of(string targetPath, string extension) => Path.Combine(folder, TargetPaths.FileName(targetPath) + extension);
 
@@ -31,7 +33,7 @@ internal sealed class IntermediateFiles(string folder)
         var names = new HashSet<string>(kept, StringComparer.Ordinal);
         foreach (var options in Directory.GetFiles(folder, "*.options").Where(file => !names.Contains(file)))
         {
-            if (KeyValueLines.Value(options, "Output") is { } artifact)
+            if (KeyValueLines.Value(options, "Output") is { } artifact && artifact.StartsWith(Path.Combine(folder, "files"), StringComparison.Ordinal) && !artifact.Contains(".."))
             {
                 File.Delete(artifact);
             }

@@ -13,7 +13,14 @@ internal static class ModelItems
         var kept = new List<ModelItem>();
         foreach (var model in items.Select(item => new ModelItem(item, TargetPaths.Of(item, projectFolder))))
         {
-            if (byPath.TryGetValue(model.FullPath, out var same))
+            if (!TargetPaths.StaysInside(model.TargetPath))
+            {
+                if (complain)
+                {
+                    Error(log, projectFile, "QB5001", $"TargetPath '{model.TargetPath}' of QuantizeModel '{model.Item.ItemSpec}' is not legal; legal: a path relative to the output folder, without '..'.");
+                }
+            }
+            else if (byPath.TryGetValue(model.FullPath, out var same))
             {
                 if (complain && FirstDifference(same.Item, model.Item) is { } name)
                 {

@@ -63,13 +63,13 @@ public sealed class PredictQuantizedModels : Task
         }
 
         var files = new IntermediateFiles(IntermediateFolder);
-        var processes = ProcessFiles.Of(models.Select(model => model.Item), Processes, Components);
+        var processes = ProcessFiles.Of(models.Select(model => model.Item), Processes);
         Predicted = [.. models.Select(model => Item(model, files))];
         ModelOptions = [.. models.Select(model => new TaskItem(files.Of(model.TargetPath, ".options")))];
         ProcessOptions = [.. processes.Keys.Select(name => new TaskItem(files.OfProcess(name)))];
         ExternalFiles = [.. models.SelectMany(model => files.Lines(model.TargetPath, ".inputs")).Select(line => new TaskItem(line))];
         Signature = Sign(models.SelectMany(model => Options(model, new IntermediateFiles(".")))
-            .Concat(processes.SelectMany(process => process.Value)).Concat(SettingLines()));
+            .Concat(processes.SelectMany(process => process.Value)).Concat(ProcessFiles.Components(Components)).Concat(SettingLines()));
         if (Write)
         {
             if (models.Count == 0)
@@ -97,6 +97,7 @@ public sealed class PredictQuantizedModels : Task
         }
 
         KeyValueLines.WriteIfDifferent(files.Settings, SettingLines());
+        KeyValueLines.WriteIfDifferent(files.Components, ProcessFiles.Components(Components));
         files.RemoveOthers(ModelOptions.Concat(ProcessOptions).Select(item => item.ItemSpec));
         if (models.Any(model => files.Lines(model.TargetPath, ".outputs").Select(IntermediateFiles.Source).Any(source => !File.Exists(source))))
         {

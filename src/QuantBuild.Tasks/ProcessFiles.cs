@@ -2,36 +2,24 @@ using Microsoft.Build.Framework;
 
 namespace QuantBuild.Tasks;
 
-/// <summary>One file a process: its own values, then a block for each of its components.</summary>
+/// <summary>What is written about processes: a file each, and one for all components.</summary>
 internal static class ProcessFiles
 {
     private const string Default = "default";
 
-    /// <summary>Lines by name of the process, for every process that is declared or named, in order of first mention.</summary>
-    public static IReadOnlyDictionary<string, IReadOnlyList<string>> Of(
-        IEnumerable<ITaskItem> models, IReadOnlyList<ITaskItem> processes, IReadOnlyList<ITaskItem> components)
+    /// <summary>Lines by name of the process, for every process that is declared or that a model names, in order of first mention.</summary>
+    public static IReadOnlyDictionary<string, IReadOnlyList<string>> Of(IEnumerable<ITaskItem> models, IReadOnlyList<ITaskItem> processes)
     {
-        var names = processes.Select(process => process.ItemSpec).Concat(models.SelectMany(Named)).Concat(components.SelectMany(Named)).Distinct(StringComparer.Ordinal);
-        return names.ToDictionary(name => name, name => (IReadOnlyList<string>)[.. Lines(name, processes, components)], StringComparer.Ordinal);
+        var names = processes.Select(process => process.ItemSpec).Concat(models.SelectMany(Named)).Distinct(StringComparer.Ordinal);
+        return names.ToDictionary(name => name, name => (IReadOnlyList<string>)[.. Lines(name, processes)], StringComparer.Ordinal);
     }
 
-    private static IEnumerable<string> Lines(string name, IEnumerable<ITaskItem> processes, IEnumerable<ITaskItem> components)
-    {
-        yield return KeyValueLines.Line("Name", name);
-        foreach (var line in processes.Where(process => process.ItemSpec == name).SelectMany(KeyValueLines.Metadata))
-        {
-            yield return line;
-        }
+    /// <summary>A block for each component; whether its processes exist is for the tool to say.</summary>
+    public static IEnumerable<string> Components(IEnumerable<ITaskItem> components) => components.SelectMany(component =>
+        KeyValueLines.Metadata(component).Prepend(KeyValueLines.Line("Component", component.ItemSpec)));
 
-        foreach (var component in components.Where(component => Named(component).Contains(name)))
-        {
-            yield return KeyValueLines.Line("Component", component.ItemSpec);
-            foreach (var line in KeyValueLines.Metadata(component))
-            {
-                yield return line;
-            }
-        }
-    }
+    private static IEnumerable<string> Lines(string name, IEnumerable<ITaskItem> processes) =>
+        processes.Where(process => process.ItemSpec == name).SelectMany(KeyValueLines.Metadata).Prepend(KeyValueLines.Line("Name", name));
 
     private static IEnumerable<string> Named(ITaskItem item) => item.GetMetadata("Process") is { Length: > 0 } list
         ? list.Split(';').Select(name => name.Trim()).Where(name => name.Length > 0)

@@ -38,6 +38,10 @@ public sealed class RunQuantization : ToolTask
     [Required]
     public string SettingsFile { get; set; } = string.Empty;
 
+    /// <summary>File of the declared components.</summary>
+    [Required]
+    public string ComponentsFile { get; set; } = string.Empty;
+
     /// <summary>A file a model, in item order.</summary>
     [Required]
     public ITaskItem[] ModelOptions { get; set; } = [];
@@ -85,6 +89,7 @@ public sealed class RunQuantization : ToolTask
         Add("--project", ProjectFile);
         Add("--intermediate", IntermediateFolder);
         Add("--settings", SettingsFile);
+        Add("--components", ComponentsFile);
         Array.ForEach(ModelOptions, file => Add("--model-options", file.ItemSpec));
         Array.ForEach(ProcessOptions, file => Add("--process-options", file.ItemSpec));
         Add("--parent", Process.GetCurrentProcess().Id.ToString(CultureInfo.InvariantCulture));

@@ -19,8 +19,11 @@ internal static class TargetPaths
         return Normal(full.StartsWith(folder, StringComparison.Ordinal) ? full.Substring(folder.Length) : Path.GetFileName(full));
     }
 
-    /// <summary>A file name of its own for every target path.</summary>
-    public static string FileName(string targetPath) => targetPath.Replace("~", "~~").Replace('/', '~').Replace(':', '~');
+    /// <summary>A path that leaves the output folder would let an artifact overwrite a file of the user's.</summary>
+    public static bool StaysInside(string targetPath) => !Path.IsPathRooted(targetPath) && !targetPath.Contains(':') && !targetPath.Split('/').Contains("..");
+
+    /// <summary>A file name of its own for every path or name.</summary>
+    public static string FileName(string path) => path.Replace("~", "~0").Replace("/", "~1").Replace(":", "~2").Replace("\\", "~3");
 
     private static string Normal(string path) => path.Replace('\\', '/');
 }

@@ -43,10 +43,23 @@ public sealed class Build_that_must_fail(PackedFeed feed)
     [InlineData("""<QuantizeModel Include="models/a.onnx" /><QuantizeModel Include="models/a.onnx" Mode="Never" />""", "QB5003")]
     [InlineData("""<QuantizeModel Include="models/a.onnx;App.csproj" TargetPath="same" />""", "QB5004")]
     [InlineData("""<QuantizeModel Include="models/a.onnx" /><QuantizeMemoryComponent Include="x" Size="1MB" Replaces="weights:b" />""", "QB5005")]
+    [InlineData("""<QuantizeModel Include="models/a.onnx" TargetPath="../models/a.onnx" />""", "QB5001")]
+    [InlineData("""<QuantizeModel Include="models/a.onnx" TargetPath="$(MSBuildProjectDirectory)/models/a.onnx" />""", "QB5001")]
+    [InlineData("""<QuantizeModel Include="models/a.onnx" Setting="PRELOAD" />""", "QB5002")]
+    [InlineData("""<QuantizeModel Include="models/a.onnx" Process="app" /><QuantizeMemoryComponent Include="x" Process="ap" Size="1GB" />""", "QB5005")]
     public async Task Wrong_input_has_its_code(string items, string code)
     {
         using var app = new Consumer(feed, items);
         (await app.BuildAsync()).Failed(code);
+    }
+
+    [Theory]
+    [InlineData("-p:QuantBuildEnabled=0")]
+    [InlineData("-p:QuantBuildMode=Bogus")]
+    public async Task Illegal_property_is_told_whoever_overrides_it(string property)
+    {
+        using var app = new Consumer(feed, """<QuantizeModel Include="models/a.onnx" Mode="Always" />""");
+        (await app.BuildAsync(property)).Failed("QB5001");
     }
 
     [Fact]

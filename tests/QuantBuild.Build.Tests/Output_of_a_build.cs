@@ -58,7 +58,9 @@ public sealed class Output_of_a_build(PackedFeed feed)
     public async Task Switched_off_ships_the_original_and_starts_nothing()
     {
         using var app = new Consumer(feed, OneModel);
-        var build = (await app.BuildAsync("-p:QuantBuildEnabled=false")).Succeeded();
+        (await app.BuildAsync()).Succeeded();
+        Assert.NotEqual(app.Size("models/a.onnx"), app.Size("bin/Debug/net10.0/models/a.onnx"));
+        var build = (await app.BuildAsync("-p:QuantBuildEnabled=False")).Succeeded();
 
         Assert.Equal(0, build.ToolRuns);
         Assert.Equal(app.Size("models/a.onnx"), app.Size("bin/Debug/net10.0/models/a.onnx"));
@@ -93,6 +95,18 @@ public sealed class Output_of_a_build(PackedFeed feed)
         using var app = new Consumer(feed, OneModel);
         var build = (await app.BuildAsync("-tl:off")).Succeeded();
         Assert.Contains("models/a.onnx  quantize fp16", build.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Names_that_only_separators_tell_apart_are_two_models()
+    {
+        using var app = new Consumer(feed, """<QuantizeModel Include="m~/x.onnx;m/~x.onnx;m/a|b.onnx" />""");
+        app.WriteModel("m~/x.onnx", 64);
+        app.WriteModel("m/~x.onnx", 80);
+        app.WriteModel("m/a|b.onnx", 96);
+        (await app.BuildAsync()).Succeeded();
+
+        Assert.Equal(3, new[] { "m~/x.onnx", "m/~x.onnx", "m/a|b.onnx" }.Select(name => app.Size($"bin/Debug/net10.0/{name}")).Distinct().Count());
     }
 
     [Fact]

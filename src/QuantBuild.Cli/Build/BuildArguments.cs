@@ -11,6 +11,9 @@ internal sealed record BuildArguments
     /// <summary>The project's properties.</summary>
     public required string Settings { get; init; }
 
+    /// <summary>The declared components, a block each.</summary>
+    public required string Components { get; init; }
+
     /// <summary>One file a model, in item order.</summary>
     public required IReadOnlyList<string> ModelOptions { get; init; }
 
@@ -18,9 +21,6 @@ internal sealed record BuildArguments
 
     /// <summary>The project's restore assets.</summary>
     public string? Assets { get; init; }
-
-    /// <summary>Cores the build grants; takes the place of an unset QuantBuildThreads.</summary>
-    public string? Threads { get; init; }
 
     /// <summary>Process that waits for this one; where it is gone, nobody wants the result.</summary>
     public int? Parent { get; init; }
@@ -39,10 +39,10 @@ internal sealed record BuildArguments
             Project = values["--project"].Single(),
             Intermediate = values["--intermediate"].Single(),
             Settings = values["--settings"].Single(),
+            Components = values["--components"].Single(),
             ModelOptions = [.. values["--model-options"]],
             ProcessOptions = [.. values["--process-options"]],
             Assets = values["--assets"].SingleOrDefault(),
-            Threads = values["--threads"].SingleOrDefault(),
             Parent = values["--parent"].SingleOrDefault() is { } parent ? int.Parse(parent) : null,
         };
     }

@@ -8,13 +8,13 @@ internal static class BuildItems
 {
     public static RequestItems Read(BuildArguments arguments)
     {
-        var processes = arguments.ProcessOptions.Select(file => KeyValueFile.ReadBlocks(file, "Component")).ToList();
+        var processes = arguments.ProcessOptions.Select(KeyValueFile.Read);
         return new RequestItems
         {
             Models = [.. arguments.ModelOptions.Select(file => Model(KeyValueFile.Read(file), arguments))],
-            Processes = [.. processes.Select(process => Item("QuantizeProcess", process.Head["Name"], process.Head, arguments))],
-            Components = Components(processes, arguments),
-            Properties = Properties(arguments),
+            Processes = [.. processes.Select(process => Item("QuantizeProcess", process["Name"], process, arguments))],
+            Components = [.. KeyValueFile.ReadBlocks(arguments.Components, "Component").Select(block => Item("QuantizeMemoryComponent", block["Component"], block, arguments))],
+            Properties = Item("", "", KeyValueFile.Read(arguments.Settings), arguments),
             ProjectFile = arguments.Project,
             RuntimeVersion = File.Exists(arguments.Assets) ? ConsumerRuntime.Read(arguments.Assets)?.ToString() : null,
         };
@@ -22,26 +22,6 @@ internal static class BuildItems
 
     private static RequestItem Model(Dictionary<string, string> values, BuildArguments arguments) =>
         Item("QuantizeModel", values["Include"], values, arguments) with { FullPath = values["FullPath"], OutputPath = values["Output"] };
-
-    // A component of several processes stands in the file of each.
-    private static RequestItem[] Components(
-        List<(Dictionary<string, string> Head, IReadOnlyList<Dictionary<string, string>> Blocks)> processes, BuildArguments arguments) =>
-    [
-        .. from process in processes
-           from block in process.Blocks
-           select Item("QuantizeMemoryComponent", block["Component"], new(block) { ["Process"] = process.Head["Name"] }, arguments),
-    ];
-
-    private static RequestItem Properties(BuildArguments arguments)
-    {
-        var values = KeyValueFile.Read(arguments.Settings);
-        if (arguments.Threads is { } threads)
-        {
-            values.TryAdd("QuantBuildThreads", threads);
-        }
-
-        return Item("", "", values, arguments);
-    }
 
     private static RequestItem Item(string kind, string include, Dictionary<string, string> values, BuildArguments arguments) =>
         new() { Kind = kind, Include = include, Metadata = values, File = arguments.Project };

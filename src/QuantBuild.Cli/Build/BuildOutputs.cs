@@ -68,8 +68,8 @@ internal sealed class BuildOutputs(BuildArguments arguments)
 
         var decision = model.Decision!;
         var size = model.Output is { Path: not null } output ? output.Size : model.Facts!.Size;
-        yield return string.Join('|', shipped, targetPath, decision.Action.ToString().ToLowerInvariant(), decision.Scheme, size.Bytes,
-            model.Shipped!.Peak.Expected.Bytes, reportFile);
+        yield return Line(shipped, targetPath, decision.Action.ToString().ToLowerInvariant(), decision.Scheme ?? "", size.Bytes.ToString(),
+            model.Shipped!.Peak.Expected.Bytes.ToString(), reportFile);
         if (shipped != model.Path)
         {
             yield break;
@@ -79,9 +79,11 @@ internal sealed class BuildOutputs(BuildArguments arguments)
         foreach (var file in model.Facts!.ExternalFiles)
         {
             var location = Path.GetRelativePath(Path.GetDirectoryName(model.Path)!, file);
-            yield return $"{file}|{Path.Combine(Path.GetDirectoryName(targetPath)!, location)}";
+            yield return Line(file, Path.Combine(Path.GetDirectoryName(targetPath)!, location));
         }
     }
+
+    private static string Line(params string[] fields) => string.Join('|', fields.Select(field => field.Replace("%", "%25").Replace("|", "%7C")));
 
     private static void Write(string options, string extension, string text) => File.WriteAllText(Beside(options, extension), text);
 

@@ -5,22 +5,21 @@ internal static class KeyValueFile
 {
     public static Dictionary<string, string> Read(string path) => Parse(File.ReadLines(path));
 
-    /// <summary>A head, and after it one block for each line that begins with <paramref name="blockKey"/>.</summary>
-    public static (Dictionary<string, string> Head, IReadOnlyList<Dictionary<string, string>> Blocks) ReadBlocks(string path, string blockKey)
+    /// <summary>One block for each line that begins with <paramref name="key"/>.</summary>
+    public static IReadOnlyList<Dictionary<string, string>> ReadBlocks(string path, string key)
     {
-        var head = new List<string>();
         var blocks = new List<List<string>>();
         foreach (var line in File.ReadLines(path))
         {
-            if (line.StartsWith(blockKey + '=', StringComparison.Ordinal))
+            if (line.StartsWith(key + '=', StringComparison.Ordinal))
             {
                 blocks.Add([]);
             }
 
-            (blocks.Count == 0 ? head : blocks[^1]).Add(line);
+            blocks[^1].Add(line);
         }
 
-        return (Parse(head), [.. blocks.Select(Parse)]);
+        return [.. blocks.Select(Parse)];
     }
 
     private static Dictionary<string, string> Parse(IEnumerable<string> lines)

@@ -3,7 +3,7 @@ using QuantBuild.Memory;
 
 namespace QuantBuild.Policy;
 
-/// <summary>Components that name a process or a slot nobody has.</summary>
+/// <summary>Components that stand in for a slot nobody has; that their processes exist was seen when they were read.</summary>
 internal static class ComponentCheck
 {
     public static IEnumerable<Diagnostic> Of(PolicyInput input)
@@ -11,20 +11,16 @@ internal static class ComponentCheck
         var shipped = new ShippedModels(input);
         foreach (var component in input.Components)
         {
-            foreach (var name in component.Processes)
+            foreach (var process in input.Processes.Where(process => component.Processes.Contains(process.Name)))
             {
-                if (input.Processes.FirstOrDefault(process => process.Name == name) is not { } process)
+                ProcessMember[] members = [.. shipped.Members(process)];
+                if (component.Replaces is { } slot && Slots.Resolve(slot, members) is null)
                 {
-                    yield return Unknown(input, $"component '{component.Name}' names process '{name}'; known: {Words.List(input.Processes.Select(known => known.Name))}");
-                }
-                else if (component.Replaces is { } slot && Slots.Resolve(slot, [.. shipped.Members(process)]) is null)
-                {
-                    yield return Unknown(input,
-                        $"component '{component.Name}' replaces '{slot}', which process '{name}' does not have; its slots: {Words.List(Slots.Of([.. shipped.Members(process)]))}");
+                    yield return new Diagnostic(Descriptors.UnknownName,
+                        $"component '{component.Name}' replaces '{slot}', which process '{process.Name}' does not have; its slots: {Words.List(Slots.Of(members))}",
+                        input.ProjectFile);
                 }
             }
         }
     }
-
-    private static Diagnostic Unknown(PolicyInput input, string message) => new(Descriptors.UnknownName, message, input.ProjectFile);
 }

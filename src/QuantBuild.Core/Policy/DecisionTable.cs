@@ -5,6 +5,12 @@ namespace QuantBuild.Policy;
 /// <summary>The rules for one model, top to bottom.</summary>
 internal static class DecisionTable
 {
+    /// <summary>The row that asks the processes; it and the next are decided when everything else is.</summary>
+    public const int FitsItsBudgets = 8;
+
+    /// <summary>The last row.</summary>
+    public const int Between = 9;
+
     public static readonly IReadOnlyList<DecisionRow> Rows =
     [
         new(1, "Mode=Never",        m => m.Mode == ModelMode.Never,         Skip,     Goal.None,         _ => "Mode=Never"),

@@ -71,7 +71,7 @@ internal static class ModelWarnings
         if (draft.Ships?.Projection is { } artifact && artifact.Peak.Expected > original)
         {
             yield return (Descriptors.PeakRaised,
-                $"{draft.Ships.Scheme} makes the file smaller ({assessment.Facts.Size} → {draft.Ships.OutputSize}) and the projected peak larger " +
+                $"{draft.Ships.Scheme} makes the file smaller ({Words.Change(assessment.Facts.Size, draft.Ships.OutputSize!.Value)}) and the projected peak larger " +
                 $"({Words.Change(original, artifact.Peak.Expected)} on {artifact.Profile}); Mode=Never keeps the original");
         }
     }

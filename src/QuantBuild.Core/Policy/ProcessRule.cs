@@ -10,21 +10,23 @@ internal static class ProcessRule
 {
     public static void Apply(PolicyInput input, ModelDraft[] drafts)
     {
-        foreach (var process in input.Processes.Where(process => process.Budget is not null))
+        // A process that gives up changes what others ship, so every one is looked at until none asks for anything.
+        var hopeless = new HashSet<PolicyProcess>();
+        while (input.Processes.FirstOrDefault(process => !hopeless.Contains(process) && Shipped(input, drafts).Standing(process).Exceeds) is { } process)
         {
             var shipped = Shipped(input, drafts);
             var before = shipped.Standing(process);
-            if (!before.Exceeds)
-            {
-                continue;
-            }
-
             var mended = Mend(input, shipped, process);
             foreach (var model in shipped.ModelsOf(process))
             {
                 drafts[model] = mended is null
                     ? GiveUp(drafts[model], before)
-                    : Move(drafts[model], mended[model], shipped[model], before, mended.Standing(process));
+                    : Move(input, drafts[model], mended[model], shipped[model], before, mended.Standing(process));
+            }
+
+            if (mended is null)
+            {
+                hopeless.Add(process);
             }
         }
     }
@@ -70,7 +72,7 @@ internal static class ProcessRule
         return input.Models[model].Assessment.Facts.Size <= limit || candidate.OutputSize <= limit || candidate.OutputSize <= current?.OutputSize;
     }
 
-    private static ModelDraft Move(ModelDraft draft, Candidate? after, Candidate? before, Standing exceeded, Standing mended)
+    private static ModelDraft Move(PolicyInput input, ModelDraft draft, Candidate? after, Candidate? before, Standing exceeded, Standing mended)
     {
         if (after is null || after.Scheme == before?.Scheme)
         {
@@ -79,14 +81,15 @@ internal static class ProcessRule
 
         var reason = $"{exceeded.Process.Name} peaks at {Words.Compare(exceeded.Peak, ">", exceeded.Process.Budget ?? ByteSize.Zero)}; " +
             $"with {after.Scheme} it is {mended.Peak}";
-        var row = DecisionTable.Rows.First(row => row.Number == 2);
-        return new ModelDraft(draft.Model, row, reason) { Choice = new SchemeChoice(after, draft.Choice.Rejected) };
+        var model = new ModelCase(draft.Model, input.Settings) { OverBudget = reason };
+        var row = DecisionTable.Decide(model);
+        return new ModelDraft(draft.Model, row, row.Reason(model)) { Choice = new SchemeChoice(after, draft.Choice.Rejected) };
     }
 
     private static ModelDraft GiveUp(ModelDraft draft, Standing exceeded)
     {
         var stuck = $"{exceeded.Process.Name} exceeds its budget whatever is done to its models";
-        return draft.Row.Number != 9 || draft.GivenUp
+        return draft.Row.Number != DecisionTable.Between || draft.GivenUp
             ? draft
             : draft with { GivenUp = true, MoreReasons = [.. draft.MoreReasons, $"skipped, because {stuck}"] };
     }

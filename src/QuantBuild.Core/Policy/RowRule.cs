@@ -26,7 +26,7 @@ internal static class RowRule
         return drafts;
     }
 
-    private static bool NeedsStandings(ModelDraft draft) => draft.Row.Number >= 8;
+    private static bool NeedsStandings(ModelDraft draft) => draft.Row.Number >= DecisionTable.FitsItsBudgets;
 
     private static ModelDraft Draft(PolicyInput input, ShippedModels shipped, int index, ModelCase model)
     {
@@ -34,7 +34,7 @@ internal static class RowRule
         var draft = new ModelDraft(model.Model, row, row.Reason(model));
         if (row.Action == DecisionAction.Skip)
         {
-            return model.Model.Scheme == "auto" || row.Number == 1
+            return model.Model.Scheme == "auto" || model.Mode == ModelMode.Never
                 ? draft
                 : draft with { MoreReasons = [$"Scheme={model.Model.Scheme} does not override this; Mode=Always does"] };
         }

@@ -32,7 +32,6 @@ internal static class ModelItemReader
             AccuracyCritical = values.Flag(ModelMetadata.AccuracyCritical),
             Resident = values.Flag(ModelMetadata.Resident),
             Sessions = values.Count(ModelMetadata.Sessions, 1, 1024),
-            Setting = values.TextOrNull(ModelMetadata.Setting),
             SchemeOptions = new SchemeOptions
             {
                 ExcludeNodes = values.List(ModelMetadata.ExcludeNodes),

@@ -32,9 +32,6 @@ internal sealed record ModelRequest
 
     public int Sessions { get; init; } = 1;
 
-    /// <summary>Name of its preload switch.</summary>
-    public string? Setting { get; init; }
-
     public SchemeOptions SchemeOptions { get; init; } = SchemeOptions.Default;
 
     public RuntimeOptions RuntimeOptions { get; init; } = RuntimeOptions.Default;

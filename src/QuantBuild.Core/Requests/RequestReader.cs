@@ -21,9 +21,10 @@ internal static class RequestReader
 
         var read = DuplicateItems.Remove(items.Models, items.Properties, diagnostics);
         var models = read?.Select(item => ModelItemReader.Read(item, items.Properties, items.RuntimeVersion, diagnostics)).ToList();
+        var defaultsAreLegal = DefaultsAreLegal(items, diagnostics);
         var processes = ReadProcesses(items, settings, diagnostics);
         var components = items.Components.Select(item => ComponentItemReader.Read(item, diagnostics)).ToList();
-        if (settings is null || models is null || models.Contains(null) || processes is null || components.Contains(null))
+        if (!defaultsAreLegal || settings is null || models is null || models.Contains(null) || processes is null || components.Contains(null))
         {
             return null;
         }
@@ -40,6 +41,19 @@ internal static class RequestReader
             Threads = settings.Threads,
         };
         return ComponentsHaveProcesses(request, items.Components, diagnostics) ? request : null;
+    }
+
+    // A property that every item overrides would otherwise never be read.
+    private static bool DefaultsAreLegal(RequestItems items, ICollection<Diagnostic> diagnostics)
+    {
+        var found = new List<Diagnostic>();
+        ModelItemReader.Read(items.Properties with { Kind = "QuantizeModel", Metadata = new Dictionary<string, string>() }, items.Properties, null, found);
+        foreach (var diagnostic in found.Where(diagnostic => !diagnostics.Any(known => known.Message == diagnostic.Message)))
+        {
+            diagnostics.Add(diagnostic);
+        }
+
+        return found.Count == 0;
     }
 
     private static List<PolicyProcess>? ReadProcesses(RequestItems items, RunSettings? settings, ICollection<Diagnostic> diagnostics)

@@ -95,11 +95,14 @@ internal static class ArtifactMaker
                     $"tensor '{note.Tensor}': {note.Clamped} values beyond ±65504, the range of float16, were set to it; ExcludeNodes keeps the tensor as it is",
                     note.Tensor);
             }
+        }
 
-            if (note.Vanished > 0)
-            {
-                diagnostics.Add(Descriptors.Vanished, $"tensor '{note.Tensor}': {note.Vanished} values too small for float16 became 0", note.Tensor);
-            }
+        TensorNote[] vanished = [.. pending.Notes.Where(note => note.Vanished > 0).OrderByDescending(note => note.Vanished)];
+        if (vanished.Length > 0)
+        {
+            diagnostics.Add(Descriptors.Vanished,
+                $"{vanished.Sum(note => note.Vanished)} values in {vanished.Length} tensors are too small for float16 and became 0: " +
+                string.Join(", ", vanished.Select(note => $"{note.Tensor} ({note.Vanished})")));
         }
     }
 

@@ -20,7 +20,7 @@ internal static class AssessmentStep
         Settings = run.Settings,
         ProjectFile = run.ProjectFile,
         Components = run.Components,
-        Processes = Processes(run),
+        Processes = Processes(run, models),
         Models = [.. models.Where(model => model.Assessment is not null).Select(model => PolicyModel(model.Request, model.Assessment!))],
     };
 
@@ -47,10 +47,11 @@ internal static class AssessmentStep
         };
     }
 
-    private static PolicyProcess[] Processes(RunRequest run) =>
+    // A process that only unreadable models name has nothing to project.
+    private static PolicyProcess[] Processes(RunRequest run, IReadOnlyList<AssessedModel> models) =>
     [
         .. run.Processes,
-        .. run.Models.SelectMany(model => model.Processes)
+        .. models.Where(model => model.Assessment is not null).SelectMany(model => model.Request.Processes)
             .Where(name => !run.Processes.Any(process => process.Name == name))
             .Distinct()
             .Select(name => new PolicyProcess(name, null)),

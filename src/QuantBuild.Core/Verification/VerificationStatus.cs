@@ -6,7 +6,4 @@ internal enum VerificationStatus
     Passed,
     Failed,
     NotRun,
-
-    /// <summary>Only the weights were compared.</summary>
-    WeightsOnly,
 }

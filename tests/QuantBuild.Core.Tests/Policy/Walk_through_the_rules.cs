@@ -29,6 +29,8 @@ public sealed class Walk_through_the_rules
         new("a tie: item order", Given.Input([Given.Model("m", 100), Given.Model("n", 100)], 160)),
         new("both are needed", Given.Input([Given.Model("m", 100), Given.Model("n", 100)], 110)),
         new("two processes, one model in both", TwoProcesses()),
+        new("… with a process that nothing mends, listed last", Hopeless("web", "worker")),
+        new("… listed first", Hopeless("worker", "web")),
         new("above 500 MB, no budget", Given.Input([Given.Model("m", 600)])),
         new("above 500 MB, goal missed", Given.Input([Given.Model("m", 1200)])),
         new("above 500 MB, int8 reaches it", Given.Input([Given.Model("m", 1200).With("int8-dynamic", 300)])),
@@ -59,6 +61,14 @@ public sealed class Walk_through_the_rules
     [Fact]
     public void Is_a_table_that_people_can_read() =>
         Snapshot.Match(PolicyCase.Head + string.Concat(Cases.Select(situation => situation.Rows())), "policy-walk.md");
+
+    /// <summary>One model in both: 150 MB are enough for web, and nothing is for worker.</summary>
+    private static PolicyInput Hopeless(params string[] order) => new()
+    {
+        Models = [Given.Model("m", 300) with { Processes = ["web", "worker"] }],
+        Processes = [.. order.Select(name => new PolicyProcess(name, ByteSize.FromMegabytes(name == "web" ? 200 : 50)))],
+        ProjectFile = Given.ProjectFile,
+    };
 
     private static PolicyInput TwoProcesses() => new()
     {

@@ -26,7 +26,7 @@ public sealed class Model_item
     public void Is_read_whatever_the_case_of_names_and_values()
     {
         var item = Items.Model(("mode", "NEVER"), ("DEVICE", "edge"), ("process", "web; worker;"), ("accuracycritical", "True"), ("resident", "false"),
-            ("sessions", "4"), ("minsqnr", "38.5"), ("excludeNodes", "head/*;tail"), ("KEEPIOTYPES", "false"), ("Setting", "PRELOAD_MODEL"));
+            ("sessions", "4"), ("minsqnr", "38.5"), ("excludeNodes", "head/*;tail"), ("KEEPIOTYPES", "false"));
 
         var request = Items.Read(item, _diagnostics)!;
 
@@ -35,7 +35,6 @@ public sealed class Model_item
         Assert.Equal((true, false, 4, 38.5), (request.AccuracyCritical, request.Resident, request.Sessions, request.Gate.MinSqnr));
         Assert.Equal(["head/*", "tail"], request.SchemeOptions.ExcludeNodes);
         Assert.False(request.SchemeOptions.KeepIoTypes);
-        Assert.Equal("PRELOAD_MODEL", request.Setting);
     }
 
     [Theory]
