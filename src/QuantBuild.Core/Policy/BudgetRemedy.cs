@@ -12,18 +12,30 @@ internal sealed class BudgetRemedy(PolicyInput input, ShippedModels shipped, Pol
     private readonly MemoryComponent[] _optional =
         [.. input.Components.Where(component => component.Optional && component.Processes.Contains(process.Name)).OrderByDescending(component => component.Size)];
 
+    private (bool Known, MemoryComponent[]? Set) _off;
+
     private ByteSize Budget => process.Budget ?? new ByteSize(long.MaxValue);
 
     /// <summary>Every optional feature, and whether it can stay on.</summary>
     public IEnumerable<OptionalFeature> Features()
     {
-        var off = FewestToSwitchOff();
+        var off = Off();
         return _optional.Select(component => new OptionalFeature(
             component.Name, off is null ? PeakWithout([.. _optional.Where(other => other != component)]) <= Budget : !off.Contains(component), component.Setting));
     }
 
     /// <summary>For the end of a message.</summary>
-    public string InWords() => Features(FewestToSwitchOff()) + Model();
+    public string InWords() => Features(Off()) + Model();
+
+    private MemoryComponent[]? Off()
+    {
+        if (!_off.Known)
+        {
+            _off = (true, FewestToSwitchOff());
+        }
+
+        return _off.Set;
+    }
 
     /// <summary>Fewest, then smallest; empty where nothing has to go, null where all of them are not enough.</summary>
     private MemoryComponent[]? FewestToSwitchOff()

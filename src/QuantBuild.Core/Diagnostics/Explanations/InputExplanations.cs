@@ -46,7 +46,7 @@ internal static class InputExplanations
             "<QuantizeModel Include=\"models/*.onnx\" /> before the models were downloaded.",
             "Correct the pattern, or fetch the models first. A pattern that may be empty belongs under a Condition."),
         new(Descriptors.NoItems,
-            "The project uses QuantBuild and has no QuantizeModel item, so there is nothing to do.",
+            "The project uses QuantBuild and has no QuantizeModel item, so there is nothing to do. An item under a Condition that is false says nothing.",
             "A project with the package and without items.",
             "Add <QuantizeModel Include=\"models/classifier.onnx\" />, or remove the package."),
         new(Descriptors.SourceChanged,
