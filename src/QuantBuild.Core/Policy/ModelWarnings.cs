@@ -54,13 +54,13 @@ internal static class ModelWarnings
             var limit = $"QuantBuildRequireAbove={Words.Limit(input.Settings.RequireAbove)}";
             yield return (Descriptors.GoalMissed, draft.Choice.Taken is { } nearest
                 ? $"{nearest.Scheme} reaches {nearest.OutputSize}, still above {limit}; no available scheme makes it smaller"
-                : $"no available scheme makes it smaller than {draft.Model.Assessment.Facts.Size}, above {limit}; the original ships");
+                : $"no available scheme can be taken, so the original of {draft.Model.Assessment.Facts.Size}, above {limit}, ships");
         }
 
         var looked = SchemeChooser.InOrder(draft.Model).Where(candidate => candidate.Unavailable != Candidate.NotAvailableYet).ToList();
-        if (draft.Row.Action != DecisionAction.Skip && draft.Choice.Taken is null && looked.Count > 0 && looked.TrueForAll(candidate => candidate.NothingToLower))
+        if (draft.Row.Action != DecisionAction.Skip && draft.Choice.Taken is null && looked.Count > 0 && looked.TrueForAll(candidate => !candidate.IsAvailable))
         {
-            yield return (Descriptors.NothingToQuantize, $"{draft.Reason}, but there is nothing to lower: {looked[0].Unavailable}");
+            yield return (Descriptors.NothingToQuantize, $"{draft.Reason}, but nothing in it can be lowered: {looked[0].Scheme}: {looked[0].Unavailable}");
         }
     }
 

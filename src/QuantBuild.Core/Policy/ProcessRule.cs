@@ -83,7 +83,7 @@ internal static class ProcessRule
             $"with {after.Scheme} it is {mended.Peak}";
         var model = new ModelCase(draft.Model, input.Settings) { OverBudget = reason };
         var row = DecisionTable.Decide(model);
-        return new ModelDraft(draft.Model, row, row.Reason(model)) { Choice = new SchemeChoice(after, draft.Choice.Rejected) };
+        return new ModelDraft(draft.Model, row, row.Reason(model)) { Choice = new SchemeChoice(after, [.. draft.Choice.Rejected.Union(SchemeChooser.NotBuiltAfter(after, draft.Model))]) };
     }
 
     private static ModelDraft GiveUp(ModelDraft draft, Standing exceeded)

@@ -23,7 +23,7 @@ internal static class SchemeChooser
             }
             else
             {
-                return new SchemeChoice(candidate, rejected);
+                return new SchemeChoice(candidate, [.. rejected, .. NotBuiltAfter(candidate, input.Models[model])]);
             }
         }
 
@@ -37,6 +37,12 @@ internal static class SchemeChooser
         return names.Select(name => model.Assessment.Candidates.FirstOrDefault(candidate => candidate.Scheme == name)
             ?? new Candidate(name) { Unavailable = Candidate.NotAvailableYet });
     }
+
+    /// <summary>What a later version could have taken instead.</summary>
+    public static IEnumerable<RejectedScheme> NotBuiltAfter(Candidate taken, PolicyModel model) =>
+        InOrder(model).SkipWhile(candidate => candidate.Scheme != taken.Scheme)
+            .Where(candidate => candidate.Unavailable == Candidate.NotAvailableYet)
+            .Select(candidate => new RejectedScheme(candidate.Scheme, Candidate.NotAvailableYet));
 
     /// <summary>Why a scheme cannot be taken whatever the goal; null where it can.</summary>
     private static string? WhyUnusable(PolicyInput input, ShippedModels shipped, int model, Candidate candidate)
