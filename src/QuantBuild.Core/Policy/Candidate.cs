@@ -18,8 +18,5 @@ internal sealed record Candidate(string Scheme)
     /// <summary>Why there is no plan: <c>not available yet</c>, or the scheme's refusal.</summary>
     public string? Unavailable { get; init; }
 
-    /// <summary>The scheme ran and found nothing to lower.</summary>
-    public bool NothingToLower { get; init; }
-
     public bool IsAvailable => Unavailable is null && OutputSize is not null && Projection is not null;
 }

@@ -64,7 +64,7 @@ internal static class Assessor
         var outcome = Plan(scheme, document, request.SchemeOptions);
         if (outcome.Plan is not { } plan)
         {
-            return new Candidate(name) { Unavailable = outcome.Refusal, NothingToLower = outcome.NothingToDo };
+            return new Candidate(name) { Unavailable = outcome.Refusal };
         }
 
         var facts = ModelInspector.Inspect(plan.Result, plan.OutputSize);

@@ -38,7 +38,7 @@ internal static class Given
     });
 
     public static PolicyModel Nothing(this PolicyModel model, string scheme) =>
-        model.With(new Candidate(scheme) { Unavailable = "no stored float32 tensor can become float16", NothingToLower = true });
+        model.With(new Candidate(scheme) { Unavailable = "no stored float32 tensor can become float16" });
 
     public static PolicyModel LowerBound(this PolicyModel model) => model with
     {
