@@ -2,6 +2,7 @@ using QuantBuild.Diagnostics;
 using QuantBuild.Execution;
 using QuantBuild.Formats;
 using QuantBuild.Formats.Onnx;
+using QuantBuild.Models;
 using QuantBuild.Schemes;
 using QuantBuild.Schemes.Fp16;
 
@@ -32,8 +33,8 @@ internal sealed record Fp16Outcome
     /// <summary>Outputs that no ratio judges: the share of equal integers, or the largest error of a reference near 0.</summary>
     public IReadOnlyList<OutputComparison> Outputs { get; init; } = [];
 
-    /// <summary>Bytes of converted tensors after ÷ before.</summary>
-    public double? PayloadShare => Plan is null ? null : Plan.ConvertedAfter.Bytes / (double)Plan.ConvertedBefore.Bytes;
+    /// <summary>Bytes of all tensors that were float32, those left as they were included, after ÷ before.</summary>
+    public double? PayloadShare { get; init; }
 
     public static Fp16Outcome Of(string path, SchemeOptions? options = null)
     {
@@ -54,6 +55,7 @@ internal sealed record Fp16Outcome
         {
             Model = name,
             Plan = plan,
+            PayloadShare = Share(document, plan.Result),
             OriginalFailure = basic.OriginalFailure?.Message,
             BasicFailure = basic.ArtifactFailure?.Message,
             AllFailure = all.ArtifactFailure?.Message,
@@ -62,6 +64,15 @@ internal sealed record Fp16Outcome
             Ceiling = Worst(Compare(path, rounded, OptimizationLevel.Basic)),
         };
     }
+
+    private static double Share(ModelDocument before, ModelDocument after)
+    {
+        var gained = Bytes(after, ElementType.Float16) - Bytes(before, ElementType.Float16);
+        return (Bytes(after, ElementType.Float32) + gained) / (double)Bytes(before, ElementType.Float32);
+    }
+
+    private static long Bytes(ModelDocument document, ElementType type) =>
+        ModelFormats.Of(document).Tensors(document).Where(tensor => tensor.Type == type).Sum(tensor => tensor.Size.Bytes);
 
     public static CompareResponse Compare(string original, string artifact, OptimizationLevel level) =>
         new CompareVerb().Run(new CompareRequest(original, artifact, level));

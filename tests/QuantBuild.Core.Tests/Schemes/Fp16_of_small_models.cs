@@ -121,6 +121,18 @@ public sealed class Fp16_of_small_models
     }
 
     [Fact]
+    public void Converts_a_table_of_positions_that_only_shapes_index()
+    {
+        var builder = new ModelBuilder().Input("x", "1,16").Initializer("w", [16, 16], Weights(256)).Initializer("table", [64, 16], Weights(1024))
+            .Initializer("zero", [], [0L]).Initializer("one", [], [1L]).Node("MatMul", ["x", "w"], "product").Node("Size", ["product"], "count")
+            .Node("Range", ["zero", "count", "one"], "positions").Node("Gather", ["table", "positions"], "embedded").Node("Add", ["product", "embedded"]);
+        var model = ConvertedModel.Of(builder.Output("y", "16,16")).RunsLikeTheOriginal();
+
+        Assert.Equal(ElementType.Float16, model.TypeOfInitializer("table"));
+        Assert.DoesNotContain(model.Plan.Kept, kept => kept.Operator == "Gather");
+    }
+
+    [Fact]
     public void Keeps_the_angles_of_positions_in_float32()
     {
         var builder = new ModelBuilder().Input("x", "4,8").Initializer("w", [8, 8], Weights(64)).Node("MatMul", ["x", "w"], "product")

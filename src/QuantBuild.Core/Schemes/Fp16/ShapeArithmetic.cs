@@ -1,4 +1,5 @@
 using QuantBuild.Formats.Onnx.Graphs;
+using QuantBuild.Models;
 
 namespace QuantBuild.Schemes.Fp16;
 
@@ -25,6 +26,13 @@ internal sealed class ShapeArithmetic
     public bool Holds(GraphNode node)
     {
         var inputs = node.Inputs.OfType<GraphValue>().Where(value => value.Origin != ValueOrigin.Stored).ToList();
-        return inputs.Count > 0 && node.Bodies.Count == 0 && inputs.TrueForAll(_values.Contains);
+        return inputs.Count > 0 && node.Bodies.Count == 0 && inputs.TrueForAll(_values.Contains) && !TakesWeights(node);
+    }
+
+    /// <summary>Stored floats that shapes only index or expand, such as a table of positions, are weights.</summary>
+    private static bool TakesWeights(GraphNode node)
+    {
+        var floats = node.Inputs.OfType<GraphValue>().Where(value => value.Type == ElementType.Float32).ToList();
+        return floats.Count > 0 && floats.TrueForAll(value => value.Origin == ValueOrigin.Stored);
     }
 }
