@@ -14,7 +14,8 @@ internal static class EmptyItems
         var project = new XmlDocument { XmlResolver = null };
         project.Load(projectFile);
         var items = project.GetElementsByTagName("QuantizeModel").Cast<XmlElement>().Where(element => element.HasAttribute("Include")).ToList();
-        if (items.Find(IsPatternForEveryBuild) is { } pattern)
+        var removes = project.GetElementsByTagName("QuantizeModel").Cast<XmlElement>().Any(element => element.HasAttribute("Remove"));
+        if (!removes && items.Find(IsPatternForEveryBuild) is { } pattern)
         {
             log.LogError(null, "QB1010", "QB1010", projectFile, 1, 1, 0, 0,
                 "QuantizeModel '{0}' matches no file; correct the pattern, or fetch the models before the build", pattern.GetAttribute("Include"));
@@ -27,5 +28,8 @@ internal static class EmptyItems
     }
 
     private static bool IsPatternForEveryBuild(XmlElement item) =>
-        item.GetAttribute("Include").IndexOfAny(Wildcards) >= 0 && !item.HasAttribute("Condition") && item.ParentNode is XmlElement group && !group.HasAttribute("Condition");
+        item.GetAttribute("Include").IndexOfAny(Wildcards) >= 0 && !item.HasAttribute("Exclude") && !IsConditional(item);
+
+    private static bool IsConditional(XmlElement element) =>
+        element.HasAttribute("Condition") || element.Name is "When" or "Otherwise" || (element.ParentNode is XmlElement parent && IsConditional(parent));
 }

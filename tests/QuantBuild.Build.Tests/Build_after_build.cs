@@ -38,6 +38,20 @@ public sealed class Build_after_build(PackedFeed feed)
     }
 
     [Fact]
+    public async Task Notices_a_model_that_was_replaced_by_an_older_file()
+    {
+        using var app = new Consumer(feed, """<QuantizeModel Include="models/a.onnx" />""");
+        (await app.BuildAsync()).Succeeded();
+        var before = app.Size("bin/Debug/net10.0/models/a.onnx");
+
+        app.WriteModel("models/a.onnx", 128);
+        File.SetLastWriteTimeUtc(app.File("models/a.onnx"), new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+        (await app.BuildAsync()).Succeeded();
+
+        Assert.True(app.Size("bin/Debug/net10.0/models/a.onnx") > before * 2);
+    }
+
+    [Fact]
     public async Task Gates_a_changed_budget_without_converting_again()
     {
         using var app = new Consumer(feed, """<QuantizeModel Include="models/a.onnx" Runtime="by-size" Mode="Always" />""");

@@ -16,6 +16,23 @@ public sealed class Build_that_must_fail(PackedFeed feed)
     }
 
     [Fact]
+    public async Task Nothing_is_published_without_a_build_that_passed()
+    {
+        using var app = new Consumer(feed, """<QuantizeModel Include="models/a.onnx" Runtime="by-size" />""");
+        (await app.BuildAsync("-c", "Release")).Succeeded();
+        (await app.BuildAsync("-c", "Release", "-p:QuantBuildMemoryBudget=1KB")).Failed("QB2001");
+
+        (await app.RunAsync(["publish", "--no-build", "-o", app.File("out")])).Failed("QB5012");
+    }
+
+    [Fact]
+    public async Task An_excluded_file_is_no_empty_pattern()
+    {
+        using var app = new Consumer(feed, """<QuantizeModel Include="models/*.onnx" Exclude="models/a.onnx" />""");
+        (await app.BuildAsync()).Succeeded();
+    }
+
+    [Fact]
     public async Task Demoted_to_a_warning_it_warns_twice_and_ships()
     {
         using var app = new Consumer(feed, """<QuantizeModel Include="models/a.onnx" Runtime="by-size" Mode="Always" />""",

@@ -60,6 +60,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor RuntimeMissing = new("QB5009", Error, "No .NET runtime for the tool");
     public static readonly DiagnosticDescriptor Disabled = new("QB5010", Warning, "QuantBuild is switched off in the project");
     public static readonly DiagnosticDescriptor BuildEngineTooOld = new("QB5011", Error, "MSBuild is too old");
+    public static readonly DiagnosticDescriptor NoPassedBuild = new("QB5012", Error, "Nothing to publish without a build that passed");
 
     // QB9: internal
     public static readonly DiagnosticDescriptor Internal = new("QB9001", Error, "Internal error");
@@ -73,7 +74,7 @@ internal static class Descriptors
         NothingToQuantize, Clamped, SchemeRefused, WriteFailed, ExcludeMatchedNothing, Vanished,
         ArtifactDoesNotLoad, BelowGate, VerificationSkipped, OriginalDoesNotRun, ChildDied, OutputsDiffer, ArtifactDoesNotRun, OutputsNotFinite,
         IllegalValue, NotAvailableYet, DuplicateItem, DuplicateTarget, UnknownName, GateMissing, ProjectNotReadable, ToolFailed, RuntimeMissing,
-        Disabled, BuildEngineTooOld,
+        Disabled, BuildEngineTooOld, NoPassedBuild,
         Internal,
     ];
 }
