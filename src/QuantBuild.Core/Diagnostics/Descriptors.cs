@@ -37,6 +37,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor ExcludeMatchedNothing = new("QB3005", Warning, "ExcludeNodes matches nothing");
 
     public static readonly DiagnosticDescriptor Vanished = new("QB3006", Info, "Values too small for float16 became 0");
+    public static readonly DiagnosticDescriptor NodesKept = new("QB3007", Info, "Nodes that the scheme leaves as they are");
 
     // QB4: verification
     public static readonly DiagnosticDescriptor ArtifactDoesNotLoad = new("QB4001", Error, "The artifact does not load in ONNX Runtime");
@@ -47,6 +48,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor OutputsDiffer = new("QB4006", Warning, "The artifact's outputs differ more than expected");
     public static readonly DiagnosticDescriptor ArtifactDoesNotRun = new("QB4007", Error, "The artifact loads in ONNX Runtime but does not run");
     public static readonly DiagnosticDescriptor OutputsNotFinite = new("QB4008", Error, "The artifact yields NaN or infinity where the original yields numbers");
+    public static readonly DiagnosticDescriptor OutputsChanged = new("QB4009", Error, "The artifact's outputs are not the original's");
 
     // QB5: environment and options
     public static readonly DiagnosticDescriptor IllegalValue = new("QB5001", Error, "A setting has an illegal value");
@@ -71,8 +73,8 @@ internal static class Descriptors
         FileMissing, FileEmpty, PointerFile, HtmlPage, NotAModel, Truncated, Malformed, ExternalDataMissing, ExternalDataOutside,
         NothingMatched, NoItems, SourceChanged,
         OverBudget, NearBudget, MayExceedBudget, UnknownPeak, ModeOverridesRule, GoalMissed, PeakRaised, SchemeNotUseful,
-        NothingToQuantize, Clamped, SchemeRefused, WriteFailed, ExcludeMatchedNothing, Vanished,
-        ArtifactDoesNotLoad, BelowGate, VerificationSkipped, OriginalDoesNotRun, ChildDied, OutputsDiffer, ArtifactDoesNotRun, OutputsNotFinite,
+        NothingToQuantize, Clamped, SchemeRefused, WriteFailed, ExcludeMatchedNothing, Vanished, NodesKept,
+        ArtifactDoesNotLoad, BelowGate, VerificationSkipped, OriginalDoesNotRun, ChildDied, OutputsDiffer, ArtifactDoesNotRun, OutputsNotFinite, OutputsChanged,
         IllegalValue, NotAvailableYet, DuplicateItem, DuplicateTarget, UnknownName, GateMissing, ProjectNotReadable, ToolFailed, RuntimeMissing,
         Disabled, BuildEngineTooOld, NoPassedBuild,
         Internal,

@@ -21,11 +21,15 @@ internal sealed class CompareVerb : ExecutionVerb<CompareRequest, CompareRespons
         using var artifact = ModelRun.Of(request.Artifact, request.Level, _ => new SyntheticInputs(original.Inputs, request.Seed, ranges));
         return artifact.Failure is not null
             ? response with { ArtifactFailure = artifact.Failure }
-            : response with { Outputs = [.. original.Outputs.Select(output => Compare(output.Key, output.Value, artifact.Outputs))] };
+            : response with { Outputs = [.. original.Outputs.Select(output => Compare(output.Key, output.Value, artifact.Outputs)), .. Added(original, artifact)] };
     }
 
     private static OutputComparison Compare(string name, OrtValue reference, OrderedDictionary<string, OrtValue> others) =>
         others.TryGetValue(name, out var other)
             ? OutputComparer.Compare(name, reference, other)
-            : new OutputComparison { Name = name, Incomparable = "the artifact has no output of this name" };
+            : new OutputComparison { Name = name, Incomparable = "the artifact has no output of this name", IsAnother = true };
+
+    private static IEnumerable<OutputComparison> Added(ModelRun original, ModelRun artifact) => artifact.Outputs.Keys
+        .Where(name => !original.Outputs.ContainsKey(name))
+        .Select(name => new OutputComparison { Name = name, Incomparable = "the original has no output of this name", IsAnother = true });
 }

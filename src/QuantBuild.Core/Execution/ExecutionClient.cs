@@ -43,7 +43,9 @@ internal sealed class ExecutionClient(string? dotnet = null, string? host = null
             return (limit, process.ExitCode) switch
             {
                 ({ } death, _) => new(null, death),
-                (_, 0) => new(ExecutionVerb<TRequest, TResponse>.Read(output.GetAwaiter().GetResult()), null),
+                (_, 0) => ExecutionVerb<TRequest, TResponse>.Read(output.GetAwaiter().GetResult()) is { } response
+                    ? new(response, null)
+                    : new(null, new ChildDeath(ChildEnd.Exited, 0, "its answer is no response")),
                 (_, var exitCode) => new(null, ChildDeath.FromExitCode(exitCode, errors.GetAwaiter().GetResult())),
             };
         }

@@ -24,7 +24,18 @@ internal abstract class ExecutionVerb<TRequest, TResponse> : ExecutionVerb
 
     public static string Write(TRequest request) => JsonSerializer.Serialize(request, RequestType);
 
-    public static TResponse Read(string response) => JsonSerializer.Deserialize(response, ResponseType)!;
+    /// <summary>Null where the text is no response.</summary>
+    public static TResponse? Read(string response)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(response, ResponseType);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 
     public sealed override string Answer(string request) =>
         JsonSerializer.Serialize(Run(JsonSerializer.Deserialize(request, RequestType)!), ResponseType);

@@ -20,7 +20,7 @@ internal static class OutputComparer
         var result = new OutputComparison { Name = name, Type = type, Elements = info.ElementCount };
         if (!info.Shape.AsSpan().SequenceEqual(otherInfo.Shape))
         {
-            return result with { Incomparable = $"its shape is {Shape(otherInfo)} instead of {Shape(info)}" };
+            return result with { Incomparable = $"its shape is {Shape(otherInfo)} instead of {Shape(info)}", IsAnother = info.Shape.Length != otherInfo.Shape.Length };
         }
 
         if (type == ElementType.String && otherType == ElementType.String)
@@ -31,7 +31,10 @@ internal static class OutputComparer
 
         if (!ElementValues.IsSupported(type) || !ElementValues.IsSupported(otherType) || type.IsFloatingPoint() != otherType.IsFloatingPoint())
         {
-            return result with { Incomparable = $"its elements are {otherType.ReportName()} instead of {type.ReportName()}" };
+            return result with
+            {
+                Incomparable = $"its elements are {otherType.ReportName()} instead of {type.ReportName()}", IsAnother = type.IsFloatingPoint() != otherType.IsFloatingPoint(),
+            };
         }
 
         return type.SizeOf(info.ElementCount).Bytes > int.MaxValue || otherType.SizeOf(info.ElementCount).Bytes > int.MaxValue

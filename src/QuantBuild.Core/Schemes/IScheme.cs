@@ -8,8 +8,5 @@ internal interface IScheme
     /// <summary>Name as in options and reports: <c>fp16</c>.</summary>
     string Name { get; }
 
-    /// <summary>Accuracy loss that the source document publishes for it.</summary>
-    string TypicalLoss { get; }
-
     SchemeOutcome Plan(ModelDocument document, SchemeOptions options);
 }

@@ -68,6 +68,12 @@ internal static class ArtifactMaker
             diagnostics.Add(Descriptors.SchemeRefused, $"{scheme} cannot convert '{request.DisplayPath}': {outcome.Refusal}");
         }
 
+        if (outcome.Plan is { Kept: { Count: > 0 } kept })
+        {
+            diagnostics.Add(Descriptors.NodesKept, $"{kept.Count} nodes and tensors stay as they are: " +
+                string.Join(", ", kept.CountBy(node => $"{node.Operator} ({node.Reason})").Select(group => $"{group.Value} {group.Key}")));
+        }
+
         foreach (var glob in outcome.Plan?.UnmatchedExclusions ?? [])
         {
             diagnostics.Add(Descriptors.ExcludeMatchedNothing, $"ExcludeNodes '{glob}' matches no node or tensor; inspect lists the tensors' names");

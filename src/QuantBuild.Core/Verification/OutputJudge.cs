@@ -26,6 +26,13 @@ internal static class OutputJudge
             return result with { Status = VerificationStatus.Failed, Reason = reason };
         }
 
+        if (response.Outputs.FirstOrDefault(output => output.IsAnother) is { } another)
+        {
+            var reason = $"output '{another.Name}' is not the original's: {another.Incomparable}";
+            diagnostics.Add(Descriptors.OutputsChanged, $"The artifact was not put in place: {reason}. Set Mode=Never, and report the model's operators.", another.Name);
+            return result with { Status = VerificationStatus.Failed, Reason = reason };
+        }
+
         var limit = gate.MinSqnr ?? ExpectedSqnr;
         var findings = response.Outputs.OrderBy(output => output.SqnrDb ?? double.NegativeInfinity)
             .Select(output => (output.Name, Text: Finding(output, limit, gate.IsSet))).Where(finding => finding.Text is not null).ToList();
@@ -39,7 +46,9 @@ internal static class OutputJudge
         var others = findings.Count == 1 ? "" : $" (and {findings.Count - 1} more)";
         if (gate.IsSet)
         {
-            diagnostics.Add(Descriptors.BelowGate, $"The artifact was not put in place: {text}{others}. Lower MinSqnr, or name nodes in ExcludeNodes.", name);
+            // Only a ratio can be met by a lower gate.
+            var next = response.Outputs.First(output => output.Name == name).SqnrDb is null ? "Name nodes in ExcludeNodes" : "Lower MinSqnr, or name nodes in ExcludeNodes";
+            diagnostics.Add(Descriptors.BelowGate, $"The artifact was not put in place: {text}{others}. {next}.", name);
             return result with { Status = VerificationStatus.Failed, Reason = text };
         }
 

@@ -87,7 +87,12 @@ internal sealed class Verifier(ExecutionClient client)
     private static VerificationResult ChildDied(ChildDeath death, DiagnosticBag diagnostics)
     {
         var reason = $"the process that ran the models gave no answer: {death}";
-        var next = death.End == ChildEnd.NotStarted ? "Set DOTNET_ROOT to the folder of a .NET installation" : "Free memory, or set QuantBuildVerify=false";
+        var next = death.End switch
+        {
+            ChildEnd.NotStarted => "Set DOTNET_ROOT to the folder of a .NET installation",
+            ChildEnd.TimeLimit => "Set QuantBuildVerify=false for a model that runs so long",
+            _ => "Free memory, or set QuantBuildVerify=false",
+        };
         diagnostics.Add(Descriptors.ChildDied, $"The artifact was not put in place: {reason}. {next}.");
         return Failed(reason);
     }

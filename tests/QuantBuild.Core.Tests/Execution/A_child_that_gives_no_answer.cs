@@ -15,6 +15,8 @@ public sealed class A_child_that_gives_no_answer : IDisposable
     [InlineData("kill -KILL $$", "Killed", "it was killed (exit code 137), probably because the machine ran out of memory")]
     [InlineData("echo terminate called >&2; kill -ABRT $$", "Aborted", "it aborted (exit code 134): terminate called")]
     [InlineData("kill -SEGV $$", "Crashed", "it crashed in native code (exit code 139)")]
+    [InlineData("exit 0", "Exited", "it ended with exit code 0: its answer is no response")]
+    [InlineData("echo null", "Exited", "it ended with exit code 0: its answer is no response")]
     [InlineData("exit 3", "Exited", "it ended with exit code 3")]
     public void Is_told_by_its_exit_code(string script, string end, string words)
     {

@@ -48,6 +48,20 @@ public sealed class Verifying_an_artifact : IDisposable
     }
 
     [Fact]
+    public void Fails_one_that_lost_an_output_gained_one_or_changed_its_rank()
+    {
+        var two = TestModels.Linear();
+        two.From("y").Relu().Output("z", null);
+
+        Assert.Equal(VerificationStatus.Failed, Verify(two, TestModels.Linear()).Status);
+        Assert.Equal(VerificationStatus.Failed, Verify(TestModels.Linear(), two).Status);
+        var flat = new ModelBuilder().Input("x", "2,2").Initializer("shape", [1], [4L]).Node("Reshape", ["x", "shape"]).Output("y", "4");
+        Assert.Equal(VerificationStatus.Failed, Verify(new ModelBuilder().Input("x", "2,2").Relu().Output("y", "2,2"), flat).Status);
+
+        Assert.Equal(["QB4009", "QB4009", "QB4009"], _diagnostics.Select(diagnostic => diagnostic.Code));
+    }
+
+    [Fact]
     public void Fails_one_that_overflows()
     {
         Assert.Equal(VerificationStatus.Failed, Verify(TestModels.Linear(), TestModels.Linear(float.PositiveInfinity)).Status);

@@ -29,5 +29,9 @@ internal static class QuantizationExplanations
             "float16 has no numbers below 6e-8. Smaller values became 0; the figure is in the report only.",
             "Tensor 'bn.weight' has 3 values too small for float16.",
             "Nothing, if verification is satisfied. To keep a tensor as it is, name it in ExcludeNodes."),
+        new(Descriptors.NodesKept,
+            "Some nodes compute as before: their operators have no form in the new type, or lose too much in it. The figure is in the report only.",
+            "3 nodes stay float32: 3 DynamicQuantizeLinear (takes float32 only).",
+            "Nothing. It says where conversions stand in the artifact."),
     ];
 }

@@ -14,7 +14,7 @@ internal static class VerificationExplanations
             "SQNR 31.2 dB, MinSqnr 40 dB.",
             "Keep sensitive nodes as they are with ExcludeNodes, lower MinSqnr if the application does not mind, or set Mode=\"Never\"."),
         new(Descriptors.VerificationSkipped,
-            "The artifact was written without running it: verification is off, or original and artifact together need more memory than the machine has free.",
+            "The artifact was written without running it: original and artifact together need more memory than the machine has free.",
             "Verification needs 4.2 GB, 2.0 GB are free.",
             "Build where there is more memory, or set QuantBuildVerify=false to say that it is meant."),
         new(Descriptors.OriginalDoesNotRun,
@@ -37,5 +37,9 @@ internal static class VerificationExplanations
             "An output has NaN or infinity where the original has numbers, or the reverse: an activation beyond float16's range, most often.",
             "Output 'logits' has 12 of 1000 elements that are no numbers.",
             "Name the nodes before it in ExcludeNodes, or set Mode=\"Never\"."),
+        new(Descriptors.OutputsChanged,
+            "An output is gone, is new, or has another rank or kind of element: the artifact is no replacement for the original. It was not put in place.",
+            "Output 'boxes' is not the original's: the artifact has no output of this name.",
+            "Set Mode=\"Never\", and report the model's operators: a scheme must not do this."),
     ];
 }

@@ -10,8 +10,6 @@ internal sealed class Fp16Scheme : IScheme
 {
     public string Name => "fp16";
 
-    public string TypicalLoss => "~0–2 %";
-
     public SchemeOutcome Plan(ModelDocument document, SchemeOptions options)
     {
         var model = (OnnxModel)document;
