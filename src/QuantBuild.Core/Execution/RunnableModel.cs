@@ -22,7 +22,12 @@ internal sealed class RunnableModel : IDisposable
     {
         using var options = new SessionOptions
         {
-            GraphOptimizationLevel = level == OptimizationLevel.Basic ? GraphOptimizationLevel.ORT_ENABLE_BASIC : GraphOptimizationLevel.ORT_ENABLE_ALL,
+            GraphOptimizationLevel = level switch
+            {
+                OptimizationLevel.Basic => GraphOptimizationLevel.ORT_ENABLE_BASIC,
+                OptimizationLevel.Extended => GraphOptimizationLevel.ORT_ENABLE_EXTENDED,
+                _ => GraphOptimizationLevel.ORT_ENABLE_ALL,
+            },
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
             // One thread: the order of sums, and with it the last bits, must not depend on the machine's cores.
             IntraOpNumThreads = 1,

@@ -1,0 +1,25 @@
+namespace QuantBuild.Execution;
+
+/// <summary>How an application opens its sessions, as the metadata <c>SessionOptions</c> says.</summary>
+internal sealed record SessionSettings
+{
+    public static readonly SessionSettings Default = new();
+
+    /// <summary><c>level</c>.</summary>
+    public OptimizationLevel Level { get; init; } = OptimizationLevel.All;
+
+    /// <summary><c>pattern</c>: from the second run on one block holds every planned buffer.</summary>
+    public bool Pattern { get; init; } = true;
+
+    /// <summary><c>arena</c>.</summary>
+    public bool Arena { get; init; } = true;
+
+    /// <summary><c>prepack</c>: kernels keep weights in a layout of their own.</summary>
+    public bool Prepack { get; init; } = true;
+
+    /// <summary><c>threads</c>: intra-op threads; 0 lets the runtime choose.</summary>
+    public int Threads { get; init; }
+
+    /// <summary><c>heap=fixed</c>: the process runs with <c>MALLOC_MMAP_THRESHOLD_=131072</c>.</summary>
+    public bool FixedHeap { get; init; }
+}

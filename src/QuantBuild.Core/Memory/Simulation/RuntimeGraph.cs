@@ -1,0 +1,24 @@
+namespace QuantBuild.Memory.Simulation;
+
+/// <summary>A model's graph while the runtime's rewriting is replayed on it.</summary>
+internal sealed class RuntimeGraph
+{
+    /// <summary>Nodes that are still there, by index.</summary>
+    public SortedDictionary<int, RuntimeNode> Nodes { get; } = [];
+
+    public List<RuntimeValue> Inputs { get; } = [];
+
+    public List<RuntimeValue> Outputs { get; } = [];
+
+    /// <summary>Constants in the order they are loaded: initializers in the file's order, then tensors of <c>Constant</c> nodes.</summary>
+    public List<RuntimeValue> Constants { get; } = [];
+
+    /// <summary>Imported operator set versions by domain.</summary>
+    public IReadOnlyDictionary<string, int> Opsets { get; init; } = new Dictionary<string, int>();
+
+    /// <summary>Number the next created node gets.</summary>
+    public int NextIndex { get; set; }
+
+    /// <summary>The passes moved weights of blocked Conv nodes: their old and new sizes matter while loading.</summary>
+    public List<RuntimeNode> Relaid { get; } = [];
+}

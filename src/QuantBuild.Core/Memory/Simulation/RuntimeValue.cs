@@ -1,0 +1,45 @@
+using QuantBuild.Memory.Shapes;
+using QuantBuild.Models;
+
+namespace QuantBuild.Memory.Simulation;
+
+/// <summary>A value of the graph as the runtime holds it after its own rewriting.</summary>
+internal sealed class RuntimeValue(string name)
+{
+    public string Name { get; } = name;
+
+    public ValueFacts Facts { get; set; } = new();
+
+    /// <summary>Null for inputs and stored tensors.</summary>
+    public RuntimeNode? Producer { get; set; }
+
+    /// <summary>Nodes that take it, one entry for each time they do; nodes that capture it in a body are among them.</summary>
+    public List<RuntimeNode> Consumers { get; } = [];
+
+    public bool IsGraphInput { get; set; }
+
+    public bool IsGraphOutput { get; set; }
+
+    /// <summary>Where its elements come from while the model is loaded; <see cref="WeightStorage.None"/> for values computed in a run.</summary>
+    public WeightStorage Storage { get; set; }
+
+    /// <summary>Channels are stored in blocks of this many, rounded up; 0 in the plain layout.</summary>
+    public int ChannelBlock { get; set; }
+
+    /// <summary>Bytes it takes in memory: the dense size, its channels rounded up where the layout is blocked. Null where shapes are missing.</summary>
+    public ByteSize? Bytes
+    {
+        get
+        {
+            if (ChannelBlock == 0 || Facts.Concrete is not { } shape || shape.Dimensions.Length < 2)
+            {
+                return Facts.Size;
+            }
+
+            var channels = checked((shape.Dimensions[1] + ChannelBlock - 1) / ChannelBlock * ChannelBlock);
+            return (Facts with { Concrete = new TensorShape(shape.Dimensions.SetItem(1, channels)) }).Size;
+        }
+    }
+
+    public override string ToString() => $"{Name} {Facts.Concrete}";
+}
