@@ -19,6 +19,6 @@ internal sealed class RuntimeGraph
     /// <summary>Number the next created node gets.</summary>
     public int NextIndex { get; set; }
 
-    /// <summary>The passes moved weights of blocked Conv nodes: their old and new sizes matter while loading.</summary>
-    public List<RuntimeNode> Relaid { get; } = [];
+    /// <summary>Constants that passes replaced, in the order the passes did it: what is in memory meanwhile decides the load peak.</summary>
+    public List<WeightChange> WeightChanges { get; } = [];
 }
