@@ -18,6 +18,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor NothingMatched = new("QB1010", Error, "Item pattern matches no file");
     public static readonly DiagnosticDescriptor NoItems = new("QB1011", Warning, "No QuantizeModel item");
     public static readonly DiagnosticDescriptor SourceChanged = new("QB1013", Error, "Model file changed while it was read");
+    public static readonly DiagnosticDescriptor ShapesDoNotFit = new("QB1014", Error, "Shapes does not fit the model's inputs");
 
     // QB2: policy and budget
     public static readonly DiagnosticDescriptor OverBudget = new("QB2001", Error, "Projected peak memory exceeds the budget");
@@ -71,7 +72,7 @@ internal static class Descriptors
     public static readonly IReadOnlyList<DiagnosticDescriptor> All =
     [
         FileMissing, FileEmpty, PointerFile, HtmlPage, NotAModel, Truncated, Malformed, ExternalDataMissing, ExternalDataOutside,
-        NothingMatched, NoItems, SourceChanged,
+        NothingMatched, NoItems, SourceChanged, ShapesDoNotFit,
         OverBudget, NearBudget, MayExceedBudget, UnknownPeak, ModeOverridesRule, GoalMissed, PeakRaised, SchemeNotUseful,
         NothingToQuantize, Clamped, SchemeRefused, WriteFailed, ExcludeMatchedNothing, Vanished, NodesKept,
         ArtifactDoesNotLoad, BelowGate, VerificationSkipped, OriginalDoesNotRun, ChildDied, OutputsDiffer, ArtifactDoesNotRun, OutputsNotFinite, OutputsChanged,

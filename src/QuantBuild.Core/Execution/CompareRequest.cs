@@ -1,3 +1,5 @@
+using QuantBuild.Models;
+
 namespace QuantBuild.Execution;
 
 /// <summary>Runs two models on equal inputs, one after the other, and compares their outputs.</summary>
@@ -5,4 +7,8 @@ namespace QuantBuild.Execution;
 /// <param name="Artifact">Absolute path of what was made of it.</param>
 /// <param name="Level">How far both graphs are optimised.</param>
 /// <param name="Seed">Same seed, same inputs.</param>
-internal sealed record CompareRequest(string Original, string Artifact, OptimizationLevel Level = OptimizationLevel.Basic, long Seed = 1);
+internal sealed record CompareRequest(string Original, string Artifact, OptimizationLevel Level = OptimizationLevel.Basic, long Seed = 1)
+{
+    /// <summary>Extents of the inputs; those that remain open are 1.</summary>
+    public InputShapes Shapes { get; init; } = InputShapes.None;
+}

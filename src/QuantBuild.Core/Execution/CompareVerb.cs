@@ -10,15 +10,15 @@ internal sealed class CompareVerb : ExecutionVerb<CompareRequest, CompareRespons
     public override CompareResponse Run(CompareRequest request)
     {
         var ranges = IndexRanges.Of(request.Original);
-        using var original = ModelRun.Of(request.Original, request.Level, ports => new SyntheticInputs(ports, request.Seed, ranges));
+        using var original = ModelRun.Of(request.Original, request.Level, request.Shapes, ports => new SyntheticInputs(ports, request.Seed, ranges));
         var response = new CompareResponse { OriginalFailure = original.Failure, UnsetDimensions = [.. original.Inputs.SelectMany(port => port.Unset)] };
         if (original.Failure is not null)
         {
-            using var loaded = RunnableModel.Open(request.Artifact, request.Level, out var failure);
+            using var loaded = RunnableModel.Open(request.Artifact, request.Level, request.Shapes, out var failure);
             return response with { ArtifactFailure = failure };
         }
 
-        using var artifact = ModelRun.Of(request.Artifact, request.Level, _ => new SyntheticInputs(original.Inputs, request.Seed, ranges));
+        using var artifact = ModelRun.Of(request.Artifact, request.Level, request.Shapes, _ => new SyntheticInputs(original.Inputs, request.Seed, ranges));
         return artifact.Failure is not null
             ? response with { ArtifactFailure = artifact.Failure }
             : response with { Outputs = [.. original.Outputs.Select(output => Compare(output.Key, output.Value, artifact.Outputs)), .. Added(original, artifact)] };

@@ -13,19 +13,25 @@ namespace QuantBuild.Execution;
 internal sealed record InputPort(
     string Name, ElementType Type, OnnxValueType Kind, ImmutableArray<long> Shape, ImmutableArray<UnsetDimension> Unset)
 {
-    public static InputPort From(string name, NodeMetadata metadata)
+    /// <summary>The inputs of a session; extents that neither the model nor the shapes say are 1.</summary>
+    public static IReadOnlyList<InputPort> Of(IReadOnlyDictionary<string, NodeMetadata> metadata, InputShapes shapes)
     {
-        if (!metadata.IsTensor)
-        {
-            return new InputPort(name, ElementType.Undefined, metadata.OnnxValueType, [], []);
-        }
-
-        // ONNX Runtime numbers element types as the format does.
-        var type = (ElementType)(int)metadata.ElementDataType;
-        var names = metadata.SymbolicDimensions;
-        return new InputPort(name, type, metadata.OnnxValueType,
-            [.. metadata.Dimensions.Select(extent => extent < 0 ? 1L : extent)],
-            [.. metadata.Dimensions.Index().Where(axis => axis.Item < 0)
-                .Select(axis => new UnsetDimension(name, axis.Index, string.IsNullOrEmpty(names[axis.Index]) ? null : names[axis.Index]))]);
+        var declared = shapes.ApplyTo([.. metadata.Select(input => Declared(input.Key, input.Value))]);
+        return [.. declared.Select(input => From(input, metadata[input.Name].OnnxValueType))];
     }
+
+    private static InputPort From(DeclaredInput input, OnnxValueType kind)
+    {
+        var dimensions = input.Dimensions ?? [];
+        return new InputPort(input.Name, input.Type, kind,
+            [.. dimensions.Select(dimension => dimension.Extent ?? 1)],
+            [.. dimensions.Index().Where(axis => axis.Item.Extent is null).Select(axis => new UnsetDimension(input.Name, axis.Index, axis.Item.Symbol))]);
+    }
+
+    // ONNX Runtime numbers element types as the format does. A shape of no extents may also be one of which nothing is declared.
+    private static DeclaredInput Declared(string name, NodeMetadata metadata) => !metadata.IsTensor
+        ? new DeclaredInput(name, ElementType.Undefined, [])
+        : new DeclaredInput(name, (ElementType)(int)metadata.ElementDataType, metadata.Dimensions.Length == 0 ? null :
+            [.. metadata.Dimensions.Zip(metadata.SymbolicDimensions, (extent, symbol) =>
+                extent < 0 ? new DeclaredDimension(null, string.IsNullOrEmpty(symbol) ? null : symbol) : new DeclaredDimension(extent))]);
 }

@@ -1,3 +1,5 @@
+using QuantBuild.Models;
+
 namespace QuantBuild.Execution;
 
 /// <summary>Loads one model.</summary>
@@ -7,7 +9,7 @@ internal sealed class LoadVerb : ExecutionVerb<LoadRequest, LoadResponse>
 
     public override LoadResponse Run(LoadRequest request)
     {
-        using var model = RunnableModel.Open(request.Model, request.Level, out var failure);
+        using var model = RunnableModel.Open(request.Model, request.Level, InputShapes.None, out var failure);
         return new LoadResponse(failure);
     }
 }

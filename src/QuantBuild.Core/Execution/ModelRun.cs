@@ -1,4 +1,5 @@
 using Microsoft.ML.OnnxRuntime;
+using QuantBuild.Models;
 
 namespace QuantBuild.Execution;
 
@@ -22,9 +23,9 @@ internal sealed class ModelRun : IDisposable
     /// <summary>In the model's order.</summary>
     public OrderedDictionary<string, OrtValue> Outputs { get; }
 
-    public static ModelRun Of(string path, OptimizationLevel level, Func<IReadOnlyList<InputPort>, SyntheticInputs> inputsOf)
+    public static ModelRun Of(string path, OptimizationLevel level, InputShapes shapes, Func<IReadOnlyList<InputPort>, SyntheticInputs> inputsOf)
     {
-        using var model = RunnableModel.Open(path, level, out var failure);
+        using var model = RunnableModel.Open(path, level, shapes, out var failure);
         if (model is null)
         {
             return new ModelRun(failure, []);

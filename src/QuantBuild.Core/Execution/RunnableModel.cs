@@ -1,4 +1,5 @@
 using Microsoft.ML.OnnxRuntime;
+using QuantBuild.Models;
 
 namespace QuantBuild.Execution;
 
@@ -7,10 +8,10 @@ internal sealed class RunnableModel : IDisposable
 {
     private readonly InferenceSession _session;
 
-    private RunnableModel(InferenceSession session)
+    private RunnableModel(InferenceSession session, InputShapes shapes)
     {
         _session = session;
-        Inputs = [.. session.InputMetadata.Select(input => InputPort.From(input.Key, input.Value))];
+        Inputs = InputPort.Of(session.InputMetadata, shapes);
     }
 
     public IReadOnlyList<InputPort> Inputs { get; }
@@ -18,7 +19,7 @@ internal sealed class RunnableModel : IDisposable
     public IReadOnlyList<string> OutputNames => _session.OutputNames;
 
     /// <summary>Creates the session; null where ONNX Runtime refuses the model.</summary>
-    public static RunnableModel? Open(string path, OptimizationLevel level, out ModelFailure? failure)
+    public static RunnableModel? Open(string path, OptimizationLevel level, InputShapes shapes, out ModelFailure? failure)
     {
         using var options = new SessionOptions
         {
@@ -38,7 +39,7 @@ internal sealed class RunnableModel : IDisposable
         try
         {
             failure = null;
-            return new RunnableModel(new InferenceSession(path, options));
+            return new RunnableModel(new InferenceSession(path, options), shapes);
         }
         catch (OnnxRuntimeException exception)
         {

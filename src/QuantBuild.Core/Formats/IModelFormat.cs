@@ -24,6 +24,9 @@ internal interface IModelFormat
     /// <summary>Every stored tensor, in file order.</summary>
     IEnumerable<TensorInfo> Tensors(ModelDocument document);
 
+    /// <summary>What a caller has to give, in the model's order.</summary>
+    IReadOnlyList<DeclaredInput> Inputs(ModelDocument document);
+
     /// <summary>What the structure says of itself, for people: IR version, opsets, producer.</summary>
     IReadOnlyList<KeyValuePair<string, string>> Properties(ModelDocument document);
 

@@ -1,3 +1,6 @@
+using QuantBuild.Execution;
+using QuantBuild.Models;
+
 namespace QuantBuild.Memory;
 
 /// <summary>How the model will be run.</summary>
@@ -7,4 +10,10 @@ internal sealed record RuntimeOptions
 
     /// <summary>Resolved version of the runtime package, where the project says one.</summary>
     public string? RuntimeVersion { get; init; }
+
+    /// <summary>How the application opens its sessions.</summary>
+    public SessionSettings Session { get; init; } = SessionSettings.Default;
+
+    /// <summary>Extents of the inputs, where they were given.</summary>
+    public InputShapes Shapes { get; init; } = InputShapes.None;
 }

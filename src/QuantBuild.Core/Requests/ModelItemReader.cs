@@ -1,5 +1,6 @@
 using QuantBuild.Diagnostics;
 using QuantBuild.Memory;
+using QuantBuild.Models;
 using QuantBuild.Policy;
 using QuantBuild.Schemes;
 using QuantBuild.Verification;
@@ -18,8 +19,7 @@ internal static class ModelItemReader
     public static ModelRequest? Read(RequestItem item, RequestItem properties, string? runtimeVersion, ICollection<Diagnostic> diagnostics)
     {
         var values = new SettingValues(item, properties, diagnostics);
-        values.RefuseUnavailable(ModelMetadata.All.Where(name => name != ModelMetadata.SessionOptions));
-        SessionOptionsReader.Check(values);
+        values.RefuseUnavailable(ModelMetadata.All);
         var request = new ModelRequest
         {
             Path = item.FullPath,
@@ -37,7 +37,12 @@ internal static class ModelItemReader
                 ExcludeNodes = values.List(ModelMetadata.ExcludeNodes),
                 KeepIoTypes = values.Flag(ModelMetadata.KeepIoTypes),
             },
-            RuntimeOptions = new RuntimeOptions { RuntimeVersion = runtimeVersion },
+            RuntimeOptions = new RuntimeOptions
+            {
+                RuntimeVersion = runtimeVersion,
+                Session = SessionOptionsReader.Read(values),
+                Shapes = ReadShapes(values),
+            },
             Gate = new VerificationGate(values.Number(ModelMetadata.MinSqnr, 0, 200)),
             OutputPath = item.OutputPath,
             Line = item.Line,
@@ -48,6 +53,17 @@ internal static class ModelItemReader
         }
 
         return values.Failed ? null : request;
+    }
+
+    private static InputShapes ReadShapes(SettingValues values)
+    {
+        if (InputShapes.Parse(values.Text(ModelMetadata.Shapes)) is { } shapes)
+        {
+            return shapes;
+        }
+
+        values.Illegal(ModelMetadata.Shapes);
+        return InputShapes.None;
     }
 
     private static string ReadScheme(SettingValues values)

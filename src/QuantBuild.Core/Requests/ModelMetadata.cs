@@ -1,4 +1,5 @@
 using QuantBuild.Memory;
+using QuantBuild.Models;
 using QuantBuild.Policy;
 using QuantBuild.Schemes;
 
@@ -16,8 +17,8 @@ internal static class ModelMetadata
     public static readonly SettingName Resident = new("Resident", "true", SettingName.Flag);
     public static readonly SettingName Sessions = new("Sessions", "1", "a whole number from 1 to 1024");
     public static readonly SettingName SessionOptions = new("SessionOptions", "level=all;pattern=on;arena=on;threads=0;prepack=on;heap=default",
-        "key=value pairs of level, pattern, arena, threads, prepack and heap, separated by ';'") { Available = false };
-    public static readonly SettingName Shapes = new("Shapes", "", "input:1x3x224x224, separated by ';'") { Available = false, IsList = true };
+        SessionOptionsReader.Legal) { IsList = true };
+    public static readonly SettingName Shapes = new("Shapes", "", InputShapes.LegalForm) { IsList = true };
     public static readonly SettingName Samples = new("Samples", "", "a folder of samples") { Available = false };
     public static readonly SettingName Labels = new("Labels", "", "a file of labels") { Available = false };
     public static readonly SettingName MinSqnr = new("MinSqnr", "", "decibels from 0 to 200, such as 40");

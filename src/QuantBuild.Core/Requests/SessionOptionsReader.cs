@@ -1,35 +1,53 @@
+using System.Globalization;
+using QuantBuild.Execution;
+
 namespace QuantBuild.Requests;
 
-/// <summary>Session options: pairs in any order, of which only the defaults can be used yet.</summary>
+/// <summary>Session options: <c>key=value</c> pairs in any order; what is not said is the runtime's default.</summary>
 internal static class SessionOptionsReader
 {
-    private static readonly Dictionary<string, string> Defaults = Pairs(ModelMetadata.SessionOptions.Default)!;
+    public const string Legal = "key=value pairs separated by ';': level=all|extended|basic, pattern=on|off, arena=on|off, threads=0 (as the runtime chooses) to 1024, " +
+        "prepack=on|off, heap=default|fixed";
 
-    public static void Check(SettingValues values)
+    public static SessionSettings Read(SettingValues values)
     {
-        var pairs = Pairs(values.Text(ModelMetadata.SessionOptions));
-        if (pairs is null || pairs.Keys.Any(key => !Defaults.ContainsKey(key)))
+        if (Parse(values.Text(ModelMetadata.SessionOptions)) is { } settings)
         {
-            values.Illegal(ModelMetadata.SessionOptions);
+            return settings;
         }
-        else if (pairs.Any(pair => !Defaults[pair.Key].Equals(pair.Value, StringComparison.OrdinalIgnoreCase)))
-        {
-            values.NotAvailable(ModelMetadata.SessionOptions);
-        }
+
+        values.Illegal(ModelMetadata.SessionOptions);
+        return SessionSettings.Default;
     }
 
-    private static Dictionary<string, string>? Pairs(string text)
+    private static SessionSettings? Parse(string text)
     {
-        var pairs = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        SessionSettings? settings = SessionSettings.Default;
+        var keys = new HashSet<string>(StringComparer.Ordinal);
         foreach (var part in text.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
-            var equals = part.IndexOf('=', StringComparison.Ordinal);
-            if (equals <= 0 || !pairs.TryAdd(part[..equals].TrimEnd(), part[(equals + 1)..].TrimStart()))
+            var pair = part.ToLowerInvariant().Split('=', StringSplitOptions.TrimEntries);
+            settings = pair.Length == 2 && keys.Add(pair[0]) ? With(settings, pair[0], pair[1]) : null;
+            if (settings is null)
             {
                 return null;
             }
         }
 
-        return pairs;
+        return settings;
     }
+
+    private static SessionSettings? With(SessionSettings settings, string key, string value) => (key, value) switch
+    {
+        ("level", "all") => settings with { Level = OptimizationLevel.All },
+        ("level", "extended") => settings with { Level = OptimizationLevel.Extended },
+        ("level", "basic") => settings with { Level = OptimizationLevel.Basic },
+        ("pattern", "on" or "off") => settings with { Pattern = value == "on" },
+        ("arena", "on" or "off") => settings with { Arena = value == "on" },
+        ("prepack", "on" or "off") => settings with { Prepack = value == "on" },
+        ("heap", "default" or "fixed") => settings with { FixedHeap = value == "fixed" },
+        ("threads", _) when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var threads) && threads <= 1024 =>
+            settings with { Threads = threads },
+        _ => null,
+    };
 }

@@ -125,6 +125,7 @@ internal static class ArtifactMaker
             Artifact = pending.TemporaryPath,
             ModelBytes = sourceSize + pending.Size,
             MemoryAtHand = MemoryAtHand.Measure(),
+            Shapes = request.RuntimeOptions.Shapes,
             Gate = request.Gate,
         };
         return new Verifier(new ExecutionClient()).Verify(input, diagnostics, run.Cancellation);

@@ -19,6 +19,12 @@ internal static class Assessor
             return null;
         }
 
+        if (request.RuntimeOptions.Shapes.Contradiction(ModelFormats.Of(document).Inputs(document)) is { } contradiction)
+        {
+            diagnostics.Add(Descriptors.ShapesDoNotFit, $"Shapes '{request.RuntimeOptions.Shapes}' {contradiction}. Correct Shapes, or remove the entry.");
+            return null;
+        }
+
         var facts = ModelInspector.Inspect(document);
         var profile = Profile(request, document);
         return new ModelAssessment

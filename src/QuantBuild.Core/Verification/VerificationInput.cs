@@ -17,5 +17,8 @@ internal sealed record VerificationInput
     /// <summary>What the child may use: usually what <see cref="Execution.MemoryAtHand"/> measures.</summary>
     public required ByteSize MemoryAtHand { get; init; }
 
+    /// <summary>Extents of the inputs; those that remain open are 1.</summary>
+    public InputShapes Shapes { get; init; } = InputShapes.None;
+
     public VerificationGate Gate { get; init; } = new();
 }

@@ -18,7 +18,7 @@ internal sealed class Verifier(ExecutionClient client)
         }
 
         var limits = new ExecutionLimits(input.MemoryAtHand, ExecutionLimits.DefaultTime);
-        var outcome = client.Run(ExecutionVerbs.Compare, new CompareRequest(input.Original, input.Artifact), limits, cancellation);
+        var outcome = client.Run(ExecutionVerbs.Compare, new CompareRequest(input.Original, input.Artifact) { Shapes = input.Shapes }, limits, cancellation);
         return outcome switch
         {
             { Death: { } death } => Died(death, input, limits, diagnostics, cancellation),
@@ -39,7 +39,7 @@ internal sealed class Verifier(ExecutionClient client)
 
         if (death.End is ChildEnd.Aborted or ChildEnd.Crashed)
         {
-            var alone = client.Run(ExecutionVerbs.Compare, new CompareRequest(input.Original, input.Original), limits, cancellation);
+            var alone = client.Run(ExecutionVerbs.Compare, new CompareRequest(input.Original, input.Original) { Shapes = input.Shapes }, limits, cancellation);
             if (alone.Death is { } same && same.End == death.End)
             {
                 var load = client.Run(ExecutionVerbs.Load, new LoadRequest(input.Artifact, OptimizationLevel.Basic), limits, cancellation);

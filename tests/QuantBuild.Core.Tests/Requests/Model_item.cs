@@ -1,4 +1,6 @@
 using QuantBuild.Diagnostics;
+using QuantBuild.Execution;
+using QuantBuild.Models;
 using QuantBuild.Policy;
 using QuantBuild.Requests;
 
@@ -52,6 +54,19 @@ public sealed class Model_item
     [InlineData("Process", ";", "names of processes")]
     [InlineData("SessionOptions", "speed=high", "key=value")]
     [InlineData("SessionOptions", "level=all;level=all", "key=value")]
+    [InlineData("SessionOptions", "level=none", "level=all|extended|basic")]
+    [InlineData("SessionOptions", "pattern=true", "pattern=on|off")]
+    [InlineData("SessionOptions", "threads=-1", "threads=0")]
+    [InlineData("SessionOptions", "threads=1025", "to 1024")]
+    [InlineData("SessionOptions", "heap=", "heap=default|fixed")]
+    [InlineData("SessionOptions", "arena", "arena=on|off")]
+    [InlineData("Shapes", "1x3x224x224", "name:1x3x224x224")]
+    [InlineData("Shapes", ":1x3", "name:1x3x224x224")]
+    [InlineData("Shapes", "input:", "a scalar has none")]
+    [InlineData("Shapes", "input:1x-3", "extents from 0")]
+    [InlineData("Shapes", "input:1xN", "extents from 0")]
+    [InlineData("Shapes", "input:1;input:2", "for each input")]
+    [InlineData("Shapes", "input:9223372036854775807x9", "extents from 0")]
     public void With_an_illegal_value_is_refused_with_the_legal_ones(string name, string value, string legal)
     {
         Assert.Null(Items.Read(Items.Model((name, value)), _diagnostics));
@@ -68,8 +83,6 @@ public sealed class Model_item
     [InlineData("Scheme", "pruned+int8")]
     [InlineData("Runtime", "tflite")]
     [InlineData("Runtime", "TensorFlow")]
-    [InlineData("SessionOptions", "level=basic")]
-    [InlineData("Shapes", "input:1x3x224x224")]
     [InlineData("Samples", "samples/")]
     [InlineData("Labels", "labels.txt")]
     [InlineData("MinTop1Agreement", "99%")]
@@ -110,8 +123,25 @@ public sealed class Model_item
     }
 
     [Fact]
-    public void May_set_default_session_options_in_any_order() =>
-        Assert.NotNull(Items.Read(Items.Model(("SessionOptions", "heap=default; Level=ALL")), _diagnostics));
+    public void Has_the_runtimes_own_session_options_by_default() =>
+        Assert.Equal(SessionSettings.Default, Items.Read(Items.Model(("SessionOptions", "heap=default; Level=ALL")), _diagnostics)!.RuntimeOptions.Session);
+
+    [Fact]
+    public void Takes_every_session_option()
+    {
+        var session = Items.Read(Items.Model(("SessionOptions", "level=basic;pattern=off;Arena=Off;threads=4;prepack=off;heap=fixed")), _diagnostics)!.RuntimeOptions.Session;
+
+        Assert.Equal(new SessionSettings { Level = OptimizationLevel.Basic, Pattern = false, Arena = false, Threads = 4, Prepack = false, FixedHeap = true }, session);
+    }
+
+    [Fact]
+    public void Takes_shapes_of_inputs_whose_names_hold_colons()
+    {
+        var shapes = Items.Read(Items.Model(("Shapes", "serving:0:1x3x224x224; past : 1X0×64;")), _diagnostics)!.RuntimeOptions.Shapes;
+
+        Assert.Equal("past:1x0x64;serving:0:1x3x224x224", shapes.ToString());
+        Assert.Equal(new TensorShape([1, 3, 224, 224]), shapes.ByName["serving:0"]);
+    }
 
     [Fact]
     public void May_carry_metadata_of_others() => Assert.NotNull(Items.Read(Items.Model(("Pack", "true"), ("CopyToOutputDirectory", "Always")), _diagnostics));

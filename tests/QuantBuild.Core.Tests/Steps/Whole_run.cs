@@ -1,5 +1,6 @@
 using QuantBuild.Diagnostics;
 using QuantBuild.Formats.Onnx.Proto;
+using QuantBuild.Memory;
 using QuantBuild.Models;
 using QuantBuild.Policy;
 using QuantBuild.Reporting;
@@ -65,6 +66,27 @@ public sealed class Whole_run : IDisposable
         Assert.Contains(report.AllDiagnostics, diagnostic => diagnostic.Code == "QB4002");
         Assert.Null(report.Models[0].ShippedPath);
         Assert.Empty(Directory.GetFileSystemEntries(_folder.File("out")));
+    }
+
+    [Theory]
+    [InlineData("picture:1x4", "picture")]
+    [InlineData("x:1x2x2", "x: batch×40")]
+    [InlineData("x:1x5", "x: batch×40")]
+    public void Refuses_shapes_that_the_model_cannot_take(string shapes, string named)
+    {
+        var report = Run(Open(shapes));
+
+        Assert.Equal(ReportStatus.Failed, report.Status);
+        var diagnostic = Assert.Single(report.AllDiagnostics, diagnostic => diagnostic.Severity == Severity.Error);
+        Assert.Equal("QB1014", diagnostic.Code);
+        Assert.Contains(named, diagnostic.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Verifies_on_inputs_of_the_given_shapes()
+    {
+        Assert.Equal("dimensions set to 1: batch", Run(Open("")).Models[0].Verification!.Reason);
+        Assert.Null(Run(Open("x:3x40")).Models[0].Verification!.Reason);
     }
 
     [Fact]
@@ -140,6 +162,12 @@ public sealed class Whole_run : IDisposable
         var report = Pipeline.Run(request);
         Assert.DoesNotContain(report.AllDiagnostics, diagnostic => diagnostic.Descriptor == Descriptors.Internal);
         return report;
+    }
+
+    private ModelRequest Open(string shapes)
+    {
+        new ModelBuilder().Input("x", "batch,40").MatMul(40, 40).Output("y", "batch,40").Save(_folder.File("open.onnx"));
+        return Request("open.onnx") with { RuntimeOptions = new RuntimeOptions { Shapes = InputShapes.Parse(shapes)! } };
     }
 
     private ModelRequest Model(string name, int side = 32)

@@ -53,5 +53,9 @@ internal static class InputExplanations
             "Another program wrote to the model while it was read, so what was read belongs to no version of it. Nothing was written.",
             "A download or an export runs at the same time as the build.",
             "Build again once the file is complete; let the download write elsewhere and move the file when it is done."),
+        new(Descriptors.ShapesDoNotFit,
+            "Shapes names an input that the model does not have, gives another number of extents than the input has, or another number where the model fixes one. An input is named as in the model, colons and slashes included.",
+            "Shapes=\"image:1x3x224x224\" for a model whose only input is 'input'.",
+            "Take the names and extents from the message, which lists the model's inputs. Only open extents need an entry."),
     ];
 }

@@ -28,6 +28,8 @@ internal sealed class OnnxFormat : IModelFormat
         return TensorWalk.Tensors(model.Proto).Select(use => Info(use, model));
     }
 
+    public IReadOnlyList<DeclaredInput> Inputs(ModelDocument document) => GraphInputs.Of(((OnnxModel)document).Proto.Graph);
+
     /// <summary>A protobuf message is at most 2 GiB − 1 long.</summary>
     public ByteSize LargestFile { get; } = new(int.MaxValue);
 
