@@ -49,6 +49,11 @@ internal static class Assessor
         Provenance.Stamp(plan);
         var format = ModelFormats.Of(plan.Result);
         plan = plan with { OutputSize = format.Layout(plan.Result).Size };
+        if (plan.OutputSize >= document.Size)
+        {
+            return new SchemeOutcome(null, $"nothing to gain: {document.Size} would become {plan.OutputSize}", NothingToDo: true);
+        }
+
         return plan.OutputSize > format.LargestFile
             ? new SchemeOutcome(null, $"the result has {plan.OutputSize}, above the {format.LargestFile} one file may have; external data in the output is not available yet")
             : outcome with { Plan = plan };

@@ -23,11 +23,11 @@ internal sealed class ConvertedModel
 
     public CompareResponse Compared { get; }
 
-    public static ConvertedModel Of(ModelBuilder builder, SchemeOptions? options = null)
+    public static ConvertedModel Of(ModelBuilder builder, SchemeOptions? options = null, byte[]? extra = null)
     {
         using var folder = new TestDirectory();
         var path = folder.File("model.onnx");
-        builder.Save(path);
+        File.WriteAllBytes(path, [.. builder.ToBytes(), .. extra ?? []]);
         var diagnostics = new DiagnosticBag(path);
         var document = ModelReader.Read(path, diagnostics);
         Assert.True(document is not null, string.Join('\n', diagnostics));

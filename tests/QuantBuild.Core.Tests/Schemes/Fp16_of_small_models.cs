@@ -226,6 +226,88 @@ public sealed class Fp16_of_small_models
     }
 
     [Fact]
+    public void Converts_what_nothing_uses_unless_it_is_excluded_or_says_how_something_is_quantized()
+    {
+        var builder = new ModelBuilder().Input("x", "8,8").MatMul(8, 8).Initializer("unused", [8, 8], Weights(64)).Initializer("excluded", [8, 8], Weights(64))
+            .Initializer("scale", [], [0.1f]).Output("y", "8,8");
+        builder.Graph.QuantizationAnnotation.Add(new TensorAnnotation
+        {
+            TensorName = "x", QuantParameterTensorNames = { new StringStringEntryProto { Key = "SCALE_TENSOR", Value = "scale" } },
+        });
+        var model = ConvertedModel.Of(builder, new SchemeOptions { ExcludeNodes = ["excluded"] }).RunsLikeTheOriginal();
+
+        Assert.Equal(ElementType.Float16, model.TypeOfInitializer("unused"));
+        Assert.Equal(ElementType.Float32, model.TypeOfInitializer("excluded"));
+        Assert.Equal(ElementType.Float32, model.TypeOfInitializer("scale"));
+        Assert.Empty(model.Plan.UnmatchedExclusions);
+    }
+
+    [Fact]
+    public void Leaves_stored_tensors_that_are_the_outputs_unless_their_types_may_change()
+    {
+        ModelBuilder Model()
+        {
+            var builder = new ModelBuilder().Initializer("w", [8, 8], Weights(64));
+            builder.Graph.Output.Add(ModelBuilder.ValueInfo("w", "8,8", ElementType.Float32));
+            return builder;
+        }
+
+        var kept = ConvertedModel.Of(Model()).Outcome;
+        Assert.True(kept.NothingToDo);
+        Assert.Contains("KeepIoTypes=false", kept.Refusal, StringComparison.Ordinal);
+        var converted = ConvertedModel.Of(Model(), new SchemeOptions { KeepIoTypes = false });
+        Assert.Null(converted.Compared.ArtifactFailure);
+        Assert.Equal(ElementType.Float16, ConvertedModel.TypeOf(converted.Proto.Graph.Output[0]));
+    }
+
+    [Fact]
+    public void Takes_nodes_with_inputs_or_outputs_missing_as_they_are()
+    {
+        var builder = new ModelBuilder().Input("x", "1,8").MatMul(8, 8).Output("y", "1,8");
+        foreach (var operation in (string[])["Constant", "Sin", "Cast", "DynamicQuantizeLinear", "ConstantOfShape", "Loop", "Add"])
+        {
+            builder.Graph.Node.Add(new NodeProto { OpType = operation });
+            builder.Graph.Node.Add(new NodeProto { OpType = operation, Output = { "" }, Attribute = { new AttributeProto { Name = "value" } } });
+        }
+
+        Assert.NotNull(ConvertedModel.Of(builder).Plan);
+    }
+
+    [Theory]
+    [InlineData(3, 7)]
+    [InlineData(13, 26)]
+    public void Converts_the_oldest_and_the_newest_version_of_the_format(int ir, int opset)
+    {
+        var builder = new ModelBuilder(opset, ir).Input("x", "1,1,4,4").Conv(1, 2).Relu();
+        foreach (var tensor in ir == 3 ? builder.Graph.Initializer : [])
+        {
+            // Before IR 4, every initializer is an input too.
+            builder.Graph.Input.Add(ModelBuilder.ValueInfo(tensor.Name, string.Join(',', tensor.Dims), ElementType.Float32));
+        }
+
+        var model = ConvertedModel.Of(builder.Output("y", "1,2,4,4")).RunsLikeTheOriginal();
+        Assert.Equal((ir, opset), (model.Proto.IrVersion, model.Proto.OpsetImport[0].Version));
+        Assert.Equal(ElementType.Float16, model.TypeOfInitializer(builder.Graph.Initializer[0].Name));
+    }
+
+    [Fact]
+    public void Keeps_fields_that_no_version_of_the_format_has_wherever_they_stand()
+    {
+        // Field 1023 with one byte, in a model, a graph, a node, an attribute and a converted tensor.
+        byte[] unknown = [0xFA, 0x3F, 0x01, 7];
+        var builder = new ModelBuilder().Input("x", "1,1,4,4").Conv(1, 1).Output("y", "1,1,4,4");
+        var graph = builder.Graph;
+        graph.Initializer[0] = TensorProto.Parser.ParseFrom([.. graph.Initializer[0].ToByteArray(), .. unknown]);
+        var node = graph.Node[0];
+        node.Attribute[0] = AttributeProto.Parser.ParseFrom([.. node.Attribute[0].ToByteArray(), .. unknown]);
+        graph.Node[0] = NodeProto.Parser.ParseFrom([.. node.ToByteArray(), .. unknown]);
+        builder.Proto.Graph = GraphProto.Parser.ParseFrom([.. graph.ToByteArray(), .. unknown]);
+        var bytes = ConvertedModel.Of(builder, extra: unknown).RunsLikeTheOriginal().Proto.ToByteArray();
+
+        Assert.Equal(5, Enumerable.Range(0, bytes.Length - 3).Count(i => bytes.AsSpan(i, 4).SequenceEqual(unknown)));
+    }
+
+    [Fact]
     public void Takes_no_name_that_the_model_has()
     {
         var builder = new ModelBuilder().Input("x", "1,8").MatMul(8, 8).Output("y", "1,8");

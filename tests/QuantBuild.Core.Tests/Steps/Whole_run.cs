@@ -144,6 +144,16 @@ public sealed class Whole_run : IDisposable
     }
 
     [Fact]
+    public void Writes_nothing_that_would_not_be_smaller()
+    {
+        var model = Run(Model("m.onnx", side: 2)).Models[0];
+
+        Assert.Null(model.Output);
+        Assert.Equal(model.Path, model.ShippedPath);
+        Assert.Contains("nothing to gain", Assert.Single(model.Diagnostics, diagnostic => diagnostic.Code == "QB3001").Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Only_decides_where_it_must_not_write()
     {
         var report = Run(new RunRequest { Models = [Model("m.onnx")], ProjectFile = _folder.Path });

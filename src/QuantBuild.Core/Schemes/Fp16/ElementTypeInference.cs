@@ -44,7 +44,7 @@ internal sealed class ElementTypeInference(OperatorSignatures signatures)
     {
         if (node.Is("Constant"))
         {
-            node.Outputs[0]!.Type = ConstantType(node.Proto);
+            SetType(node.Outputs.FirstOrDefault(), ConstantType(node.Proto));
             return;
         }
 

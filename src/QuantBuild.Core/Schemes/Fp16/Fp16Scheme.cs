@@ -24,18 +24,21 @@ internal sealed class Fp16Scheme : IScheme
         var scopes = Scopes(graph).ToList();
         var inOrder = scopes.SelectMany(scope => scope.Nodes).ToList();
         var excluded = new NameGlobs(options.ExcludeNodes);
-        var planner = new NodePlanner(signatures, excluded, new ShapeArithmetic(inOrder), new PositionArithmetic(inOrder));
+        var planner = new NodePlanner(signatures, excluded, new ShapeArithmetic(inOrder), new PositionArithmetic(inOrder), new QuantizedArithmetic(inOrder));
         var nodes = inOrder.ConvertAll(planner.Plan);
 
         var names = new GraphNames(proto.Graph);
-        var values = new ValuePlanner(options.KeepIoTypes);
+        var annotated = proto.Graph.QuantizationAnnotation.SelectMany(annotation => annotation.QuantParameterTensorNames).Select(entry => entry.Value).ToHashSet(StringComparer.Ordinal);
+        var values = new ValuePlanner(options.KeepIoTypes, value =>
+            value.Producer is { } constant ? excluded.Match(constant)
+            : value.Consumers.Count == 0 && (excluded.Match([value.Name]) || annotated.Contains(value.Name) || proto.TrainingInfo.Count > 0));
         values.Plan(scopes, nodes, names);
         var stored = new StoredTensors(model.Payloads);
         var rewrite = new GraphRewrite(values, stored, names);
         rewrite.Apply(scopes, nodes);
         if (stored.Before == ByteSize.Zero)
         {
-            return new SchemeOutcome(null, "no stored float32 tensor can become float16", NothingToDo: true);
+            return new SchemeOutcome(null, NothingToDo(values), NothingToDo: true);
         }
 
         var result = model with { Proto = proto, Payloads = [.. stored.Payloads] };
@@ -52,6 +55,11 @@ internal sealed class Fp16Scheme : IScheme
             },
             null);
     }
+
+    private static string NothingToDo(ValuePlanner values) =>
+        values.Plans.Where(plan => plan.Value.Origin == ValueOrigin.Stored).ToList() is { Count: > 0 } stored && stored.TrueForAll(plan => plan.FullKeepsName)
+            ? "no stored float32 tensor can become float16: each is an output of the model, which keeps its type; KeepIoTypes=false converts them"
+            : "no stored float32 tensor can become float16";
 
     private static IEnumerable<GraphScope> Scopes(GraphScope scope) =>
         scope.Nodes.SelectMany(node => node.Bodies).SelectMany(Scopes).Prepend(scope);

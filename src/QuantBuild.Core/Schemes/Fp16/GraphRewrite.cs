@@ -11,6 +11,7 @@ internal sealed class GraphRewrite(ValuePlanner values, StoredTensors stored, Gr
 
     public void Apply(IReadOnlyList<GraphScope> scopes, IReadOnlyList<NodePlan> nodes)
     {
+        var casts = values.Plans.Where(plan => plan.NeedsCast).ToLookup(plan => (plan.Value.Scope, plan.Value.Producer));
         foreach (var node in nodes)
         {
             Rename(node);
@@ -20,7 +21,7 @@ internal sealed class GraphRewrite(ValuePlanner values, StoredTensors stored, Gr
         {
             Declare(scope);
             ConvertInitializers(scope);
-            Order(scope);
+            Order(scope, casts);
         }
     }
 
@@ -77,14 +78,13 @@ internal sealed class GraphRewrite(ValuePlanner values, StoredTensors stored, Gr
     }
 
     /// <summary>In topological order, each Cast right after what it casts.</summary>
-    private void Order(GraphScope scope)
+    private void Order(GraphScope scope, ILookup<(GraphScope Scope, GraphNode? Producer), ValuePlan> casts)
     {
-        var casts = values.Plans.Where(plan => plan.Value.Scope == scope && plan.NeedsCast).ToLookup(plan => plan.Value.Producer);
-        var ordered = casts[null].Select(Cast).ToList();
+        var ordered = casts[(scope, null)].Select(Cast).ToList();
         foreach (var node in scope.Nodes)
         {
             ordered.Add(node.Proto);
-            ordered.AddRange(casts[node].Select(Cast));
+            ordered.AddRange(casts[(scope, node)].Select(Cast));
         }
 
         scope.Proto.Node.Clear();

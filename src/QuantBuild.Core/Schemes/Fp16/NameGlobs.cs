@@ -11,14 +11,11 @@ internal sealed class NameGlobs(IReadOnlyList<string> globs)
     public IReadOnlyList<string> Unmatched => [.. globs.Where(glob => !_matched.Contains(glob))];
 
     /// <summary>The node's own name, or that of a tensor it takes or gives.</summary>
-    public bool Match(GraphNode node)
-    {
-        if (globs.Count == 0)
-        {
-            return false;
-        }
+    public bool Match(GraphNode node) => globs.Count > 0 && Match(node.Proto.Output.Concat(node.Proto.Input).Append(node.Proto.Name));
 
-        var names = node.Proto.Output.Concat(node.Proto.Input).Append(node.Proto.Name).Where(name => name.Length > 0).ToList();
+    public bool Match(IEnumerable<string> candidates)
+    {
+        var names = candidates.Where(name => name.Length > 0).ToList();
         var matching = globs.Where(glob => names.Exists(name => FileSystemName.MatchesSimpleExpression(glob, name, ignoreCase: false))).ToList();
         _matched.UnionWith(matching);
         return matching.Count > 0;

@@ -7,7 +7,8 @@ namespace QuantBuild.Schemes.Fp16;
 /// Decides which nodes compute in float16. What the operator's signature admits is enough for the model to load: where ONNX Runtime has
 /// no float16 kernel, it casts by itself.
 /// </summary>
-internal sealed class NodePlanner(OperatorSignatures signatures, NameGlobs excluded, ShapeArithmetic shapes, PositionArithmetic positions)
+internal sealed class NodePlanner(OperatorSignatures signatures, NameGlobs excluded, ShapeArithmetic shapes, PositionArithmetic positions,
+    QuantizedArithmetic quantized)
 {
     /// <summary>Variables that stay float32 although they could be float16: running statistics span more than its range.</summary>
     private static readonly HashSet<(string Operator, string Variable)> Pinned = [("BatchNormalization", "T2"), ("BatchNormalization", "U")];
@@ -39,6 +40,7 @@ internal sealed class NodePlanner(OperatorSignatures signatures, NameGlobs exclu
             : ReducesWhileScattering(node) ? NodePlan.Kept(node, "reduces while scattering, for which ONNX Runtime's CPU provider has float32 only")
             : shapes.Holds(node) ? NodePlan.Kept(node, "shape arithmetic")
             : positions.Holds(node) ? NodePlan.Kept(node, "angle of a position")
+            : quantized.Holds(node) ? NodePlan.Kept(node, "belongs to quantized arithmetic")
             : HasUnknownType(node, signature) ? NodePlan.Kept(node, "takes a value of unknown type")
             : Convert(node, signature);
     }

@@ -32,7 +32,7 @@ internal static class OutputTypeAttributes
             case "RandomNormal" or "RandomUniform" or "EyeLike" or "RandomNormalLike" or "RandomUniformLike" or "Bernoulli":
                 node.Proto.Set("dtype", (long)ElementType.Float16);
                 break;
-            case "ConstantOfShape" when node.Proto.Attribute("value") is null:
+            case "ConstantOfShape" when node.Proto.Attribute("value")?.T is null:
                 node.Proto.Set("value", new TensorProto { DataType = (int)ElementType.Float32, Dims = { 1 }, FloatData = { 0f } });
                 break;
         }

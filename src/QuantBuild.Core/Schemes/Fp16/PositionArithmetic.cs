@@ -23,7 +23,7 @@ internal sealed class PositionArithmetic
             _countedUp.UnionWith(node.Outputs.OfType<GraphValue>());
         }
 
-        foreach (var node in nodesInOrder.Where(node => (node.Is("Sin") || node.Is("Cos")) && node.Inputs[0] is { } angle && _countedUp.Contains(angle)))
+        foreach (var node in nodesInOrder.Where(node => (node.Is("Sin") || node.Is("Cos")) && node.Inputs.FirstOrDefault() is { } angle && _countedUp.Contains(angle)))
         {
             Keep(node);
         }
@@ -32,7 +32,7 @@ internal sealed class PositionArithmetic
     public bool Holds(GraphNode node) => _kept.Contains(node);
 
     private static bool IsFromIntegers(GraphNode node) =>
-        node.Is("Cast") && node.Inputs[0] is { Type: ElementType.Int32 or ElementType.Int64 } && node.Outputs[0] is { Type: ElementType.Float32 };
+        node.Is("Cast") && node.Inputs.FirstOrDefault() is { Type: ElementType.Int32 or ElementType.Int64 } && node.Outputs.FirstOrDefault() is { Type: ElementType.Float32 };
 
     /// <summary>Everything it takes is counted up, or a few constants.</summary>
     private bool StaysCounted(GraphNode node)

@@ -4,7 +4,9 @@ using QuantBuild.Models;
 namespace QuantBuild.Schemes.Fp16;
 
 /// <summary>Decides the form of every float32 value from the nodes that make and take it.</summary>
-internal sealed class ValuePlanner(bool keepIoTypes)
+/// <param name="keepIoTypes">Graph inputs and outputs keep their types.</param>
+/// <param name="staysFull">Stored values that are float32 whoever takes them.</param>
+internal sealed class ValuePlanner(bool keepIoTypes, Func<GraphValue, bool> staysFull)
 {
     private readonly Dictionary<GraphValue, ValuePlan> _plans = [];
     private readonly List<ValuePlan> _inOrder = [];
@@ -17,7 +19,7 @@ internal sealed class ValuePlanner(bool keepIoTypes)
     {
         foreach (var value in scopes.SelectMany(scope => scope.Values).Where(value => value.Type == ElementType.Float32))
         {
-            var plan = new ValuePlan(value);
+            var plan = new ValuePlan(value) { WantedFull = value.Origin == ValueOrigin.Stored && staysFull(value) };
             _plans.Add(value, plan);
             _inOrder.Add(plan);
         }
@@ -41,7 +43,7 @@ internal sealed class ValuePlanner(bool keepIoTypes)
             plan.MadeHalf = plan.Value.Origin switch
             {
                 ValueOrigin.Node => halfOutputs.Contains(plan.Value),
-                ValueOrigin.Stored => plan is { WantedHalf: true, WantedFull: false },
+                ValueOrigin.Stored => !plan.WantedFull,
                 ValueOrigin.Input => plan.WantedHalf && !KeepsBorder(plan.Value.Scope),
                 _ => false,
             };

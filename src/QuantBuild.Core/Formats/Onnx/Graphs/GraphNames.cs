@@ -6,19 +6,27 @@ namespace QuantBuild.Formats.Onnx.Graphs;
 internal sealed class GraphNames
 {
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _suffixes = new(StringComparer.Ordinal);
 
     public GraphNames(GraphProto graph) => Collect(graph);
 
     /// <summary>The wished name, or the first of <c>name_1</c>, <c>name_2</c>, … that is free.</summary>
     public string Allocate(string wish)
     {
-        var name = wish;
-        for (var suffix = 1; !_taken.Add(name); suffix++)
+        if (_taken.Add(wish))
         {
-            name = $"{wish}_{suffix}";
+            return wish;
         }
 
-        return name;
+        // Bodies of many nodes tend to use the same names: the search goes on where the last one ended.
+        var suffix = _suffixes.GetValueOrDefault(wish) + 1;
+        while (!_taken.Add($"{wish}_{suffix}"))
+        {
+            suffix++;
+        }
+
+        _suffixes[wish] = suffix;
+        return $"{wish}_{suffix}";
     }
 
     private void Collect(GraphProto graph)
