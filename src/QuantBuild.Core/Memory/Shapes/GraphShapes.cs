@@ -1,0 +1,137 @@
+using System.Collections.Frozen;
+using QuantBuild.Formats.Onnx.Graphs;
+using QuantBuild.Formats.Onnx.Proto;
+using QuantBuild.Models;
+
+namespace QuantBuild.Memory.Shapes;
+
+/// <summary>Carries facts through a graph, node after node, bodies included.</summary>
+internal sealed class GraphShapes
+{
+    private readonly Dictionary<GraphValue, ValueFacts> _facts = [];
+    private readonly Dictionary<GraphScope, Dictionary<string, KnownShape>> _stated = [];
+    private readonly IReadOnlyDictionary<string, int> _opsets;
+    private readonly bool _overridable;
+    private readonly FunctionCalls _functions;
+
+    private GraphShapes(IReadOnlyDictionary<string, int> opsets, bool overridable, FunctionCalls functions)
+    {
+        _opsets = opsets;
+        _overridable = overridable;
+        _functions = functions;
+    }
+
+    /// <summary>Facts of every value of which something is known, in the main graph and the bodies below it.</summary>
+    /// <param name="main">The model's main graph.</param>
+    /// <param name="inputs">Extents of the graph's inputs in the run that is projected; an input that has none keeps those it declares, if they are all numbers.</param>
+    /// <param name="model">Imported operator sets and local functions.</param>
+    public static IReadOnlyDictionary<GraphValue, ValueFacts> Infer(GraphScope main, IReadOnlyDictionary<string, TensorShape> inputs, ModelProto model)
+    {
+        // Before IR version 4 every initializer had to be listed as an input; the runtime takes those for constants.
+        var shapes = new GraphShapes(Opsets(model.OpsetImport), model.IrVersion >= 4, new FunctionCalls(model.Functions));
+        foreach (var input in main.Inputs.Where(input => input.Origin == ValueOrigin.Input))
+        {
+            shapes.Declare(input, inputs.TryGetValue(input.Name, out var shape) ? shape : null);
+        }
+
+        shapes.Walk(main);
+        return shapes._facts;
+    }
+
+    /// <summary>Facts of a function's outputs.</summary>
+    public static IReadOnlyList<ValueFacts?> Infer(GraphScope body, IReadOnlyList<ValueFacts?> inputs, IReadOnlyDictionary<string, int> opsets, FunctionCalls functions)
+    {
+        var shapes = new GraphShapes(opsets, overridable: false, functions);
+        return shapes.Body(body, inputs);
+    }
+
+    /// <summary>Versions by domain; the standard one's two names are one.</summary>
+    public static IReadOnlyDictionary<string, int> Opsets(IEnumerable<OperatorSetIdProto> imports)
+    {
+        var versions = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var import in imports)
+        {
+            versions[import.Domain == "ai.onnx" ? string.Empty : import.Domain] = (int)Math.Clamp(import.Version, 0, int.MaxValue);
+        }
+
+        return versions.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+
+    /// <summary>Walks a body whose inputs are known so far; facts of its outputs.</summary>
+    public IReadOnlyList<ValueFacts?> Body(GraphScope body, IReadOnlyList<ValueFacts?> inputs)
+    {
+        for (var i = 0; i < body.Inputs.Count; i++)
+        {
+            Declare(body.Inputs[i], null);
+            if (i < inputs.Count && inputs[i] is { } given)
+            {
+                var declared = Of(body.Inputs[i]);
+                _facts[body.Inputs[i]] = given with { Known = FactMerge.Stated(given.Known, declared?.Known), IsConstant = false };
+            }
+        }
+
+        Walk(body);
+        return [.. body.Outputs.Select(Of)];
+    }
+
+    public ValueFacts? Of(GraphValue? value) => value is null ? null : _facts.GetValueOrDefault(value);
+
+    private void Declare(GraphValue input, TensorShape? shape)
+    {
+        var known = DeclaredShape.Of(input.Scope.Proto.Input.FirstOrDefault(declared => declared.Name == input.Name)?.Type);
+        var concrete = shape is { Elements: not null } ? shape : known?.Concrete();
+        _facts[input] = new ValueFacts { Type = input.Type, Concrete = concrete, Known = known };
+    }
+
+    private void Walk(GraphScope scope)
+    {
+        foreach (var value in scope.Values.Where(value => value.Initializer is not null))
+        {
+            _facts[value] = ConstantReader.Read(value.Initializer!) with { IsConstant = !(value.IsInput && _overridable && scope.Parent is null) };
+        }
+
+        foreach (var node in scope.Nodes)
+        {
+            var inputs = node.Inputs.Select(Of).ToList();
+            var outputs = node.Bodies.Count > 0 ? BodyShapes.Infer(this, node, inputs)
+                : _functions.Find(node.Proto) is { } function ? _functions.Infer(function, node.Proto, inputs)
+                : ShapeRules.Infer(new NodeCall(node.Operator, node.Domain, _opsets.GetValueOrDefault(node.Domain, 1), node.Proto, inputs, node.Outputs.Count));
+            for (var i = 0; i < node.Outputs.Count; i++)
+            {
+                if (node.Outputs[i] is { } value)
+                {
+                    Keep(value, i < outputs.Count ? outputs[i] : null);
+                }
+            }
+        }
+    }
+
+    /// <summary>Facts of an output, together with what the file says of it.</summary>
+    private void Keep(GraphValue value, ValueFacts? facts)
+    {
+        if (!_stated.TryGetValue(value.Scope, out var stated))
+        {
+            stated = [];
+            foreach (var declared in value.Scope.Proto.ValueInfo.Concat(value.Scope.Proto.Output))
+            {
+                if (DeclaredShape.Of(declared.Type) is { } shape)
+                {
+                    stated.TryAdd(declared.Name, shape);
+                }
+            }
+
+            _stated[value.Scope] = stated;
+        }
+
+        var told = stated.TryGetValue(value.Name, out var known) ? known : (KnownShape?)null;
+        if (facts is not null || told is not null)
+        {
+            var result = facts ?? new ValueFacts { Type = value.Type };
+            _facts[value] = result with { Known = FactMerge.Stated(result.Known, told) };
+        }
+        else
+        {
+            _facts.Remove(value);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using QuantBuild.Formats.Onnx.Graphs;
+using QuantBuild.Formats.Onnx.Proto;
+using QuantBuild.Models;
+
+namespace QuantBuild.Memory.Shapes;
+
+/// <summary>One node as a rule sees it: with the shapes of the run that is projected, or with what the runtime knows at load.</summary>
+internal sealed class NodeView(NodeCall call, bool atLoad)
+{
+    private readonly NodeOutput?[] _outputs = new NodeOutput?[call.OutputCount];
+    private readonly KnownShape?[] _shapes = [.. call.Inputs.Select(input => ShapeOf(input, atLoad))];
+
+    public string Operator => call.Operator;
+
+    public int Opset => call.Opset;
+
+    public NodeProto Proto => call.Proto;
+
+    public int InputCount => call.Inputs.Count;
+
+    public int OutputCount => call.OutputCount;
+
+    /// <summary>Nothing that the run adds to what is known at load: both views are one.</summary>
+    public bool SameAtLoad => call.Inputs.All(input => input is null || (Same(input) && (input.Value is null || input.IsConstant)));
+
+    /// <summary>A rule stated a bound for an extent, of which nothing is known at load.</summary>
+    public bool HasBounds => _outputs.Any(output => output is { IsUpperBound: true });
+
+    /// <summary>The input is given.</summary>
+    public bool Has(int input) => Facts(input) is not null;
+
+    public ElementType Type(int input) => Facts(input)?.Type ?? ElementType.Undefined;
+
+    public KnownShape? Shape(int input) => input < _shapes.Length ? _shapes[input] : null;
+
+    public int? Rank(int input) => Shape(input)?.Rank;
+
+    /// <summary>The elements of an input, where this view has them.</summary>
+    public SmallTensor? Value(int input) => Facts(input) is { } facts && (!atLoad || facts.IsConstant) ? facts.Value : null;
+
+    /// <summary>The elements of an input with their extents.</summary>
+    public SmallArray? Array(int input) =>
+        Value(input) is { } value && Shape(input)?.Concrete() is { } shape && shape.Elements == value.Count ? new SmallArray(shape.Dimensions, value) : null;
+
+    /// <summary>Integers of an input, where this view has them.</summary>
+    public ImmutableArray<long>? IntegersOf(int input) => Value(input) is { } value && value.Reals.IsEmpty ? value.Integers : null;
+
+    public AttributeProto? Attribute(string name) => call.Proto.Attribute(name);
+
+    public long Integer(string name, long fallback) => call.Proto.Integer(name) ?? fallback;
+
+    public float Real(string name, float fallback) => Attribute(name) is { HasF: true } attribute ? attribute.F : fallback;
+
+    public string Text(string name, string fallback) => Attribute(name) is { HasS: true } attribute ? attribute.S.ToStringUtf8() : fallback;
+
+    public ImmutableArray<long>? Integers(string name) => Attribute(name) is { } attribute ? [.. attribute.Ints] : null;
+
+    /// <summary>Integers of an attribute, or of the input that took its place in a later operator set; null where neither says them.</summary>
+    public ImmutableArray<long>? Integers(string name, int input) => Has(input) ? IntegersOf(input) : Integers(name);
+
+    /// <summary>The attribute or the input is there, whatever it says.</summary>
+    public bool Has(string name, int input) => Has(input) || Attribute(name) is not null;
+
+    public void Output(int output, ElementType type, KnownShape? shape, SmallTensor? value = null, bool isUpperBound = false)
+    {
+        if (output < _outputs.Length)
+        {
+            var kept = value is { Count: <= SmallTensor.MaxElements } && shape?.Concrete()?.Elements == value.Count ? value : null;
+            _outputs[output] = new NodeOutput(type, shape, kept, isUpperBound);
+        }
+    }
+
+    public void Output(int output, ElementType type, SmallArray array) => Output(output, type, KnownShape.Of(new TensorShape(array.Dimensions)), array.Elements);
+
+    /// <summary>The most an extent can be that depends on the data; the output that has it must say that it is bounded.</summary>
+    public Dimension Bound(Dimension most) => atLoad ? Dimension.Unknown : most;
+
+    public NodeOutput? Result(int output) => _outputs[output];
+
+    private ValueFacts? Facts(int input) => input < call.Inputs.Count ? call.Inputs[input] : null;
+
+    private static KnownShape? ShapeOf(ValueFacts? facts, bool atLoad) =>
+        !atLoad && facts?.Concrete is { } concrete ? KnownShape.Of(concrete) : facts?.Known;
+
+    private static bool Same(ValueFacts input)
+    {
+        if (input.Concrete is not { } concrete)
+        {
+            return true;
+        }
+
+        return input.Known is { } known && known.Rank == concrete.Dimensions.Length
+            && known.Dimensions.Zip(concrete.Dimensions).All(pair => pair.First.Extent == pair.Second);
+    }
+}

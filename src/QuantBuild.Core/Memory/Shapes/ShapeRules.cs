@@ -1,0 +1,72 @@
+using QuantBuild.Memory.Shapes.Rules;
+
+namespace QuantBuild.Memory.Shapes;
+
+// Operators: https://github.com/onnx/onnx/blob/main/docs/Operators.md and
+// https://github.com/microsoft/onnxruntime/blob/main/docs/ContribOperators.md
+
+/// <summary>What follows for the outputs of a node from what is known of its inputs.</summary>
+internal static class ShapeRules
+{
+    private static readonly RuleTable Table = new(
+        ElementwiseRules.Register,
+        ConvolutionRules.Register,
+        PoolingRules.Register,
+        MatrixRules.Register,
+        ReductionRules.Register,
+        ReshapingRules.Register,
+        SlicingRules.Register,
+        GatheringRules.Register,
+        ValueRules.Register);
+
+    /// <summary>Domains whose operators the runtime would not give the same result twice.</summary>
+    private static readonly HashSet<string> Random =
+        new(["RandomNormal", "RandomNormalLike", "RandomUniform", "RandomUniformLike", "Multinomial", "Bernoulli"], StringComparer.Ordinal);
+
+    public static bool Knows(string domain, string operatorType) => Table.Find(domain, operatorType) is not null;
+
+    /// <summary>One entry for each output; null where it is omitted or nothing is known.</summary>
+    public static IReadOnlyList<ValueFacts?> Infer(NodeCall call)
+    {
+        var facts = new ValueFacts?[call.OutputCount];
+        if (Table.Find(call.Domain, call.Operator) is not { } rule)
+        {
+            return facts;
+        }
+
+        var run = new NodeView(call, atLoad: false);
+        rule(run);
+        var load = run;
+        if (!run.SameAtLoad || run.HasBounds)
+        {
+            load = new NodeView(call, atLoad: true);
+            rule(load);
+        }
+
+        var constant = call.Inputs.All(input => input is null or { IsConstant: true }) && !Random.Contains(call.Operator);
+        var bounded = call.Inputs.Any(input => input is { IsUpperBound: true });
+        for (var i = 0; i < facts.Length; i++)
+        {
+            if (run.Result(i) is { } result)
+            {
+                facts[i] = Facts(result, load.Result(i), constant, bounded);
+            }
+        }
+
+        return facts;
+    }
+
+    private static ValueFacts Facts(NodeOutput run, NodeOutput? load, bool constant, bool bounded)
+    {
+        var concrete = run.Shape?.Concrete();
+        return new ValueFacts
+        {
+            Type = run.Type,
+            Concrete = concrete,
+            IsUpperBound = concrete is not null && (bounded || run.IsUpperBound),
+            Known = load?.Shape,
+            Value = run.Value,
+            IsConstant = constant || (load?.Value is not null && run.Value is not null),
+        };
+    }
+}
