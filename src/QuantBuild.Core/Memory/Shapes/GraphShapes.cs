@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using QuantBuild.Formats.Onnx;
 using QuantBuild.Formats.Onnx.Graphs;
 using QuantBuild.Formats.Onnx.Proto;
 using QuantBuild.Models;
@@ -9,7 +10,7 @@ namespace QuantBuild.Memory.Shapes;
 internal sealed class GraphShapes
 {
     private readonly Dictionary<GraphValue, ValueFacts> _facts = [];
-    private readonly Dictionary<GraphScope, Dictionary<string, KnownShape>> _stated = [];
+    private readonly Dictionary<GraphScope, Dictionary<string, ValueFacts>> _stated = [];
     private readonly IReadOnlyDictionary<string, int> _opsets;
     private readonly bool _overridable;
     private readonly FunctionCalls _functions;
@@ -23,15 +24,16 @@ internal sealed class GraphShapes
 
     /// <summary>Facts of every value of which something is known, in the main graph and the bodies below it.</summary>
     /// <param name="main">The model's main graph.</param>
-    /// <param name="inputs">Extents of the graph's inputs in the run that is projected; an input that has none keeps those it declares, if they are all numbers.</param>
     /// <param name="model">Imported operator sets and local functions.</param>
-    public static IReadOnlyDictionary<GraphValue, ValueFacts> Infer(GraphScope main, IReadOnlyDictionary<string, TensorShape> inputs, ModelProto model)
+    /// <param name="inputs">What a person says of the inputs in the run that is projected; the others keep the numbers they declare.</param>
+    public static IReadOnlyDictionary<GraphValue, ValueFacts> Infer(GraphScope main, ModelProto model, InputShapes inputs)
     {
         // Before IR version 4 every initializer had to be listed as an input; the runtime takes those for constants.
         var shapes = new GraphShapes(Opsets(model.OpsetImport), model.IrVersion >= 4, new FunctionCalls(model.Functions));
+        var given = inputs.ApplyTo(GraphInputs.Of(main.Proto)).Where(input => input.IsFixed).ToLookup(input => input.Name, StringComparer.Ordinal);
         foreach (var input in main.Inputs.Where(input => input.Origin == ValueOrigin.Input))
         {
-            shapes.Declare(input, inputs.TryGetValue(input.Name, out var shape) ? shape : null);
+            shapes.Declare(input, given[input.Name].FirstOrDefault()?.Dimensions is { } dimensions ? new TensorShape([.. dimensions.Select(dimension => dimension.Extent!.Value)]) : null);
         }
 
         shapes.Walk(main);
@@ -114,20 +116,21 @@ internal sealed class GraphShapes
             stated = [];
             foreach (var declared in value.Scope.Proto.ValueInfo.Concat(value.Scope.Proto.Output))
             {
-                if (DeclaredShape.Of(declared.Type) is { } shape)
-                {
-                    stated.TryAdd(declared.Name, shape);
-                }
+                stated.TryAdd(declared.Name, new ValueFacts { Type = GraphBuilder.TensorType(declared.Type), Known = DeclaredShape.Of(declared.Type) });
             }
 
             _stated[value.Scope] = stated;
         }
 
-        var told = stated.TryGetValue(value.Name, out var known) ? known : (KnownShape?)null;
+        var told = stated.GetValueOrDefault(value.Name);
         if (facts is not null || told is not null)
         {
-            var result = facts ?? new ValueFacts { Type = value.Type };
-            _facts[value] = result with { Known = FactMerge.Stated(result.Known, told) };
+            var result = facts ?? told!;
+            _facts[value] = result with
+            {
+                Type = result.Type == ElementType.Undefined ? told?.Type ?? ElementType.Undefined : result.Type,
+                Known = FactMerge.Stated(result.Known, told?.Known),
+            };
         }
         else
         {
