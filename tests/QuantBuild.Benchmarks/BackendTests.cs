@@ -88,7 +88,7 @@ internal static class BackendTests
         }
 
         var model = new OnnxModel("/model.onnx", new ByteSize(original.Length), proto, []);
-        var outcome = new Fp16Scheme().Plan(model, SchemeOptions.Default);
+        var outcome = new Fp16Scheme().Plan(model, SchemeOptions.Default, null);
         refusal = outcome.Refusal;
         return (outcome.Plan is null ? null : PlainLayoutWriter.Write(OnnxLayout.Of((OnnxModel)outcome.Plan.Result)), rest);
     }

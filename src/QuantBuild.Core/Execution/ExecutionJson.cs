@@ -12,4 +12,6 @@ namespace QuantBuild.Execution;
 [JsonSerializable(typeof(LoadResponse))]
 [JsonSerializable(typeof(CompareRequest))]
 [JsonSerializable(typeof(CompareResponse))]
+[JsonSerializable(typeof(ObserveRequest))]
+[JsonSerializable(typeof(ObserveResponse))]
 internal sealed partial class ExecutionJson : JsonSerializerContext;

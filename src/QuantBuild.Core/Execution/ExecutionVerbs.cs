@@ -5,6 +5,7 @@ internal static class ExecutionVerbs
 {
     public static readonly LoadVerb Load = new();
     public static readonly CompareVerb Compare = new();
+    public static readonly ObserveVerb Observe = new();
 
-    public static readonly IReadOnlyList<ExecutionVerb> All = [Load, Compare];
+    public static readonly IReadOnlyList<ExecutionVerb> All = [Load, Compare, Observe];
 }

@@ -32,7 +32,7 @@ internal sealed class ModelRun : IDisposable
         }
 
         var inputs = inputsOf(model.Inputs).For(model.Inputs, out failure);
-        var outputs = inputs is null ? null : model.Run(inputs.ByName, out failure);
+        var outputs = inputs is null ? null : model.Run(inputs.ByName, model.OutputNames, out failure);
         return new ModelRun(failure, model.Inputs, inputs, model.OutputNames, outputs);
     }
 

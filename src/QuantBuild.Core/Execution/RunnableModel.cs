@@ -21,41 +21,32 @@ internal sealed class RunnableModel : IDisposable
     /// <summary>Creates the session; null where ONNX Runtime refuses the model.</summary>
     public static RunnableModel? Open(string path, OptimizationLevel level, InputShapes shapes, out ModelFailure? failure)
     {
-        using var options = new SessionOptions
+        using var options = Options(level switch
         {
-            GraphOptimizationLevel = level switch
-            {
-                OptimizationLevel.Basic => GraphOptimizationLevel.ORT_ENABLE_BASIC,
-                OptimizationLevel.Extended => GraphOptimizationLevel.ORT_ENABLE_EXTENDED,
-                _ => GraphOptimizationLevel.ORT_ENABLE_ALL,
-            },
-            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
-            // One thread: the order of sums, and with it the last bits, must not depend on the machine's cores.
-            IntraOpNumThreads = 1,
-            // One run gains nothing from an arena, and outputs outlive the session.
-            EnableCpuMemArena = false,
-            EnableMemoryPattern = false,
-        };
-        try
-        {
-            failure = null;
-            return new RunnableModel(new InferenceSession(path, options), shapes);
-        }
-        catch (OnnxRuntimeException exception)
-        {
-            failure = new ModelFailure(FailureStage.Load, OneLine(exception));
-            return null;
-        }
+            OptimizationLevel.Basic => GraphOptimizationLevel.ORT_ENABLE_BASIC,
+            OptimizationLevel.Extended => GraphOptimizationLevel.ORT_ENABLE_EXTENDED,
+            _ => GraphOptimizationLevel.ORT_ENABLE_ALL,
+        });
+        return Open(() => new InferenceSession(path, options), shapes, out failure);
     }
 
-    /// <summary>Runs it once; null where ONNX Runtime fails. The caller owns the outputs, which stand in the order of <see cref="OutputNames"/>.</summary>
-    public IDisposableReadOnlyCollection<OrtValue>? Run(IReadOnlyDictionary<string, OrtValue> inputs, out ModelFailure? failure)
+    /// <summary>A model in memory, run node by node as it is written; its external data lies in <paramref name="folder"/>.</summary>
+    public static RunnableModel? OpenAsWritten(byte[] model, string folder, InputShapes shapes, out ModelFailure? failure)
+    {
+        using var options = Options(GraphOptimizationLevel.ORT_DISABLE_ALL);
+        options.AddSessionConfigEntry("session.model_external_initializers_file_folder_path", folder);
+        return Open(() => new InferenceSession(model, options), shapes, out failure);
+    }
+
+    /// <summary>Runs it once; null where ONNX Runtime fails. The caller owns the outputs, which stand in the order of their names.</summary>
+    public IDisposableReadOnlyCollection<OrtValue>? Run(
+        IReadOnlyDictionary<string, OrtValue> inputs, IReadOnlyCollection<string> outputNames, out ModelFailure? failure)
     {
         using var options = new RunOptions();
         try
         {
             failure = null;
-            return _session.Run(options, inputs, OutputNames);
+            return _session.Run(options, inputs, outputNames);
         }
         catch (OnnxRuntimeException exception)
         {
@@ -65,6 +56,31 @@ internal sealed class RunnableModel : IDisposable
     }
 
     public void Dispose() => _session.Dispose();
+
+    private static SessionOptions Options(GraphOptimizationLevel level) => new()
+    {
+        GraphOptimizationLevel = level,
+        LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
+        // One thread: the order of sums, and with it the last bits, must not depend on the machine's cores.
+        IntraOpNumThreads = 1,
+        // One run gains nothing from an arena, and outputs outlive the session.
+        EnableCpuMemArena = false,
+        EnableMemoryPattern = false,
+    };
+
+    private static RunnableModel? Open(Func<InferenceSession> create, InputShapes shapes, out ModelFailure? failure)
+    {
+        try
+        {
+            failure = null;
+            return new RunnableModel(create(), shapes);
+        }
+        catch (OnnxRuntimeException exception)
+        {
+            failure = new ModelFailure(FailureStage.Load, OneLine(exception));
+            return null;
+        }
+    }
 
     private static string OneLine(OnnxRuntimeException exception) =>
         string.Join(' ', exception.Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));

@@ -3,7 +3,7 @@ namespace QuantBuild.Schemes;
 /// <summary>The schemes, in the order <c>auto</c> tries them.</summary>
 internal static class QuantizationSchemes
 {
-    public static readonly IReadOnlyList<IScheme> Available = [new Fp16.Fp16Scheme()];
+    public static readonly IReadOnlyList<IScheme> Available = [new Fp16.Fp16Scheme(), new Mixed.MixedScheme()];
 
     /// <summary>Names the surface knows; those without an entry in <see cref="Available"/> are not available yet.</summary>
     public static readonly IReadOnlyList<string> Names = ["fp16", "mixed", "int8", "int8-dynamic", "int8-weights", "int8-static", "int4"];

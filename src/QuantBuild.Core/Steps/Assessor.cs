@@ -40,7 +40,7 @@ internal static class Assessor
     /// <summary>The plan of one scheme, sized and stamped; or why there is none.</summary>
     public static SchemeOutcome Plan(IScheme scheme, ModelDocument document, SchemeOptions options)
     {
-        var outcome = scheme.Plan(document, options);
+        var outcome = scheme.Plan(document, options, null);
         if (outcome.Plan is not { } plan)
         {
             return outcome;

@@ -31,7 +31,7 @@ internal sealed class ConvertedModel
         var diagnostics = new DiagnosticBag(path);
         var document = ModelReader.Read(path, diagnostics);
         Assert.True(document is not null, string.Join('\n', diagnostics));
-        var outcome = new Fp16Scheme().Plan(document, options ?? SchemeOptions.Default);
+        var outcome = new Fp16Scheme().Plan(document, options ?? SchemeOptions.Default, null);
         if (outcome.Plan is not { } plan)
         {
             return new ConvertedModel(outcome, null, null);
@@ -39,7 +39,7 @@ internal sealed class ConvertedModel
 
         var bytes = PlainLayoutWriter.Write(OnnxLayout.Of((OnnxModel)plan.Result));
         var artifact = folder.Write("fp16.onnx", bytes);
-        return new ConvertedModel(outcome, ModelProto.Parser.ParseFrom(bytes), Fp16Outcome.Compare(path, artifact, OptimizationLevel.All));
+        return new ConvertedModel(outcome, ModelProto.Parser.ParseFrom(bytes), ConversionOutcome.Compare(path, artifact, OptimizationLevel.All));
     }
 
     /// <summary>Loads, runs, and every floating-point output is as close as float16 is.</summary>

@@ -5,8 +5,9 @@ namespace QuantBuild.Schemes.Fp16;
 
 /// <summary>Decides the form of every float32 value from the nodes that make and take it.</summary>
 /// <param name="keepIoTypes">Graph inputs and outputs keep their types.</param>
+/// <param name="choice">The nodes, and what is special about stored values.</param>
 /// <param name="staysFull">Stored values that are float32 whoever takes them.</param>
-internal sealed class ValuePlanner(bool keepIoTypes, Func<GraphValue, bool> staysFull)
+internal sealed class ValuePlanner(bool keepIoTypes, HalfChoice choice, Func<GraphValue, bool> staysFull)
 {
     private readonly Dictionary<GraphValue, ValuePlan> _plans = [];
     private readonly List<ValuePlan> _inOrder = [];
@@ -15,16 +16,16 @@ internal sealed class ValuePlanner(bool keepIoTypes, Func<GraphValue, bool> stay
 
     public ValuePlan? Of(GraphValue? value) => value is null ? null : _plans.GetValueOrDefault(value);
 
-    public void Plan(IReadOnlyList<GraphScope> scopes, IReadOnlyList<NodePlan> nodes, GraphNames names)
+    public void Plan(IReadOnlyList<GraphScope> scopes, GraphNames names)
     {
         foreach (var value in scopes.SelectMany(scope => scope.Values).Where(value => value.Type == ElementType.Float32))
         {
-            var plan = new ValuePlan(value) { WantedFull = value.Origin == ValueOrigin.Stored && staysFull(value) };
+            var plan = new ValuePlan(value) { WantedFull = value.Origin == ValueOrigin.Stored && StaysFull(value) };
             _plans.Add(value, plan);
             _inOrder.Add(plan);
         }
 
-        foreach (var node in nodes)
+        foreach (var node in choice.Nodes)
         {
             Take(node);
         }
@@ -37,13 +38,13 @@ internal sealed class ValuePlanner(bool keepIoTypes, Func<GraphValue, bool> stay
             }
         }
 
-        var halfOutputs = nodes.SelectMany(node => node.Node.Outputs.Where((_, index) => node.HalfOutputs[index])).ToHashSet();
+        var halfOutputs = choice.Nodes.SelectMany(node => node.Node.Outputs.Where((_, index) => node.HalfOutputs[index])).ToHashSet();
         foreach (var plan in _inOrder)
         {
             plan.MadeHalf = plan.Value.Origin switch
             {
                 ValueOrigin.Node => halfOutputs.Contains(plan.Value),
-                ValueOrigin.Stored => !plan.WantedFull,
+                ValueOrigin.Stored => !plan.WantedFull || (!plan.FullKeepsName && !StaysFull(plan.Value) && choice.IsStoredHalf(plan.Value)),
                 ValueOrigin.Input => plan.WantedHalf && !KeepsBorder(plan.Value.Scope),
                 _ => false,
             };
@@ -53,6 +54,8 @@ internal sealed class ValuePlanner(bool keepIoTypes, Func<GraphValue, bool> stay
 
     /// <summary>What a body takes and gives stays float32, for its node hands it on.</summary>
     private bool KeepsBorder(GraphScope scope) => keepIoTypes || scope.Parent is not null;
+
+    private bool StaysFull(GraphValue value) => staysFull(value) || choice.StaysStored(value) is not null;
 
     private void Take(NodePlan node)
     {

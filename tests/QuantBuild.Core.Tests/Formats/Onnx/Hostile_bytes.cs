@@ -111,7 +111,7 @@ public sealed class Hostile_bytes : IDisposable
 
         ModelInspector.Inspect(document);
         OnnxLayout.Of((OnnxModel)document);
-        return new Fp16Scheme().Plan(document, SchemeOptions.Default);
+        return new Fp16Scheme().Plan(document, SchemeOptions.Default, null);
     }
 
     private void Says(string code, byte[] bytes, string words)

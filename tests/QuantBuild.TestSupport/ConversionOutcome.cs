@@ -8,8 +8,8 @@ using QuantBuild.Schemes.Fp16;
 
 namespace QuantBuild.TestSupport;
 
-/// <summary>One real model through fp16, judged by ONNX Runtime in this process.</summary>
-internal sealed record Fp16Outcome
+/// <summary>One real model through a scheme that rounds to float16, judged by ONNX Runtime in this process.</summary>
+internal sealed record ConversionOutcome
 {
     public required string Model { get; init; }
 
@@ -36,26 +36,32 @@ internal sealed record Fp16Outcome
     /// <summary>Bytes of all tensors that were float32, those left as they were included, after ÷ before.</summary>
     public double? PayloadShare { get; init; }
 
-    public static Fp16Outcome Of(string path, SchemeOptions? options = null)
+    /// <summary>Bytes of the file, after ÷ before.</summary>
+    public double? SizeShare { get; init; }
+
+    public static ConversionOutcome Of(string path, IScheme? scheme = null, SchemeOptions? options = null)
     {
         var name = Path.GetFileNameWithoutExtension(path);
         var document = ModelReader.Read(path, new DiagnosticBag(path))!;
-        var outcome = new Fp16Scheme().Plan(document, options ?? SchemeOptions.Default);
+        scheme ??= new Fp16Scheme();
+        var outcome = scheme.Plan(document, options ?? SchemeOptions.Default, scheme.NeedsObservations ? Observe(path) : null);
         if (outcome.Plan is not { } plan)
         {
-            return new Fp16Outcome { Model = name, Refusal = outcome.Refusal };
+            return new ConversionOutcome { Model = name, Refusal = outcome.Refusal };
         }
 
         using var folder = new TestDirectory();
-        var artifact = folder.Write("fp16.onnx", PlainLayoutWriter.Write(OnnxLayout.Of((OnnxModel)plan.Result)));
+        var bytes = PlainLayoutWriter.Write(OnnxLayout.Of((OnnxModel)plan.Result));
+        var artifact = folder.Write("artifact.onnx", bytes);
         var rounded = folder.Write("rounded.onnx", RoundedWeights.Of(path));
         var basic = Compare(path, artifact, OptimizationLevel.Basic);
         var all = Compare(path, artifact, OptimizationLevel.All);
-        return new Fp16Outcome
+        return new ConversionOutcome
         {
             Model = name,
             Plan = plan,
             PayloadShare = Share(document, plan.Result),
+            SizeShare = bytes.Length / (double)document.Size.Bytes,
             OriginalFailure = basic.OriginalFailure?.Message,
             BasicFailure = basic.ArtifactFailure?.Message,
             AllFailure = all.ArtifactFailure?.Message,
@@ -63,6 +69,12 @@ internal sealed record Fp16Outcome
             Sqnr = Worst(basic),
             Ceiling = Worst(Compare(path, rounded, OptimizationLevel.Basic)),
         };
+    }
+
+    public static Observations Observe(string path)
+    {
+        var response = new ObserveVerb().Run(new ObserveRequest(path));
+        return new Observations { Values = response.Values, OutOfRange = response.OutOfRange, NotRun = response.Failure?.Message };
     }
 
     private static double Share(ModelDocument before, ModelDocument after)

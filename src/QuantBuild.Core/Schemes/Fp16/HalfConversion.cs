@@ -1,0 +1,77 @@
+using QuantBuild.Formats;
+using QuantBuild.Formats.Onnx;
+using QuantBuild.Formats.Onnx.Graphs;
+using QuantBuild.Models;
+
+namespace QuantBuild.Schemes.Fp16;
+
+/// <summary>From float32 to float16, apart from the choice of nodes, in which the schemes differ.</summary>
+internal static class HalfConversion
+{
+    /// <param name="scheme">The scheme's name.</param>
+    /// <param name="document">The original.</param>
+    /// <param name="options">What a person said.</param>
+    /// <param name="choose">From all graphs, and what each node could have in float16, to what is converted.</param>
+    public static SchemeOutcome Plan(
+        string scheme, ModelDocument document, SchemeOptions options, Func<IReadOnlyList<GraphScope>, List<NodePlan>, HalfChoice> choose)
+    {
+        var model = (OnnxModel)document;
+        var proto = model.Proto.Clone();
+        if (GraphBuilder.Build(proto.Graph, out var problem) is not { } graph)
+        {
+            return new SchemeOutcome(null, problem);
+        }
+
+        var signatures = new OperatorSignatures(proto);
+        new ElementTypeInference(signatures).Infer(graph);
+        var scopes = Scopes(graph).ToList();
+        var inOrder = scopes.SelectMany(scope => scope.Nodes).ToList();
+        var excluded = new NameGlobs(options.ExcludeNodes);
+        var planner = new NodePlanner(signatures, excluded, new ShapeArithmetic(inOrder), new PositionArithmetic(inOrder), new QuantizedArithmetic(inOrder));
+        var choice = choose(scopes, inOrder.ConvertAll(planner.Plan));
+
+        var names = new GraphNames(proto.Graph);
+        var annotated = proto.Graph.QuantizationAnnotation.SelectMany(annotation => annotation.QuantParameterTensorNames).Select(entry => entry.Value).ToHashSet(StringComparer.Ordinal);
+        var values = new ValuePlanner(options.KeepIoTypes, choice, value =>
+            value.Producer is { } constant ? excluded.Match(constant)
+            : value.Consumers.Count == 0 && (excluded.Match([value.Name]) || annotated.Contains(value.Name) || proto.TrainingInfo.Count > 0));
+        values.Plan(scopes, names);
+        var stored = new StoredTensors(model.Payloads);
+        var rewrite = new GraphRewrite(values, stored, names);
+        rewrite.Apply(scopes, choice.Nodes);
+        if (stored.Before == ByteSize.Zero)
+        {
+            return new SchemeOutcome(null, NothingToDo(values), NothingToDo: true);
+        }
+
+        var result = model with { Proto = proto, Payloads = [.. stored.Payloads] };
+        return new SchemeOutcome(
+            new SchemePlan
+            {
+                Scheme = scheme,
+                Result = result,
+                ConvertedBefore = stored.Before,
+                ConvertedAfter = stored.After,
+                CastsAdded = rewrite.CastsAdded,
+                Kept = [.. Kept(choice, values)],
+                UnmatchedExclusions = excluded.Unmatched,
+            },
+            null);
+    }
+
+    private static string NothingToDo(ValuePlanner values) =>
+        values.Plans.Where(plan => plan.Value.Origin == ValueOrigin.Stored).ToList() is { Count: > 0 } stored && stored.TrueForAll(plan => plan.FullKeepsName)
+            ? "no stored float32 tensor can become float16: each is an output of the model, which keeps its type; KeepIoTypes=false converts them"
+            : "no stored float32 tensor can become float16";
+
+    private static IEnumerable<GraphScope> Scopes(GraphScope scope) =>
+        scope.Nodes.SelectMany(node => node.Bodies).SelectMany(Scopes).Prepend(scope);
+
+    private static IEnumerable<KeptOperator> Kept(HalfChoice choice, ValuePlanner values) =>
+        choice.Nodes.Where(plan => plan.KeptBecause is not null)
+            .Select(plan => new KeptOperator(plan.Node.DisplayName, plan.Node.Operator, plan.KeptBecause!))
+            .Concat(values.Plans.Where(plan => plan.Value.Origin == ValueOrigin.Stored && !plan.MadeHalf)
+                .Select(plan => (plan.Value.Name, Reason: choice.StaysStored(plan.Value) ?? (plan.WantedHalf ? "also used as float32, stored once and cast" : null)))
+                .Where(kept => kept.Reason is not null)
+                .Select(kept => new KeptOperator(kept.Name, "initializer", kept.Reason!)));
+}
