@@ -13,8 +13,7 @@ internal static class Pipeline
 {
     public static Report Run(RunRequest run)
     {
-        var models = AssessmentStep.Run(run);
-        var outcome = PolicyEngine.Decide(AssessmentStep.PolicyInput(run, models));
+        var (models, outcome) = DecisionStep.Run(run, AssessmentStep.Run(run));
         var failed = FailedProcesses(models, outcome);
         var decisions = new Queue<Decision>(outcome.Decisions);
         var store = run.StateFolder is null ? null : new ModelStateStore(run.StateFolder);
@@ -31,7 +30,7 @@ internal static class Pipeline
             var decision = decisions.Dequeue();
             var mayShip = !outcome.Failed && !model.Request.Processes.Any(failed.Contains);
             var made = ArtifactStep.Run(run, model, decision, mayShip);
-            store?.Save(model.Request, new ModelState { Key = model.Key, Assessment = model.Assessment, Artifact = made.Record });
+            store?.Save(model.Request, new ModelState { Key = model.Key, Assessment = Lasting(model.Assessment), Artifact = made.Record });
             var said = outcome.Diagnostics.Where(diagnostic => diagnostic.File == model.Request.Path);
             reports.Add(ReportStep.Of(model, decision, made, said, mayShip));
         }
@@ -66,6 +65,10 @@ internal static class Pipeline
             Diagnostics = [.. diagnostics],
         };
     }
+
+    /// <summary>What another build may see better is not kept.</summary>
+    private static ModelAssessment Lasting(ModelAssessment assessment) =>
+        assessment.Observations is { MayRunLater: true } ? assessment with { Observations = null } : assessment;
 
     /// <summary>A process that is over its budget, or that runs a model nobody can read, ships nothing.</summary>
     private static HashSet<string> FailedProcesses(IReadOnlyList<AssessedModel> models, PolicyOutcome outcome) =>

@@ -7,7 +7,7 @@ internal static class Program
         generate PATH SIZE            a float32 ONNX chain of MatMul, deterministic
         kernel-sweep                  every float16 kernel against the cast, on all 2^32 patterns
         kernel                        every float16 kernel in GB/s, beside a copy of memory
-        models FOLDER                 fp16 of every ONNX model there: what converted, loads, and how close it is
+        models FOLDER                 every scheme on every ONNX model there: what converted, loads, and how close it is
         backend-tests FOLDER          round trip and fp16 of the ONNX backend tests (Debian: libonnx-testdata)
         fp16-vs-cp [SIZE] [--command "PROGRAM ARGUMENTS {model} {output}"] [--tool DLL] [--folder FOLDER] [--repeat N]
                                       CPU and memory of a command beside those of cp, alternating (Linux)

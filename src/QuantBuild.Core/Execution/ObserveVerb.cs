@@ -30,7 +30,7 @@ internal sealed class ObserveVerb : ExecutionVerb<ObserveRequest, ObserveRespons
     private static ModelFailure? Probe(OnnxModel model, ObserveRequest request, List<ObservedRange> ranges)
     {
         var probe = RangeProbe.Of(model);
-        using var runnable = RunnableModel.OpenAsWritten(probe.Append(File.ReadAllBytes(model.Path)), Path.GetDirectoryName(model.Path)!, request.Shapes, out var failure);
+        using var runnable = RunnableModel.OpenAsWritten(probe.Read(model.Path), Path.GetDirectoryName(model.Path)!, request.Shapes, out var failure);
         using var inputs = runnable is null ? null : new SyntheticInputs(runnable.Inputs, request.Seed, IndexRanges.Of(model.Path)).For(runnable.Inputs, out failure);
         using var outputs = inputs is null ? null : runnable!.Run(inputs.ByName, probe.OutputNames, out failure);
         if (outputs is not null)

@@ -11,7 +11,7 @@ namespace QuantBuild.Execution;
 
 // Concatenated messages are one message: https://protobuf.dev/programming-guides/encoding/#last-one-wins
 
-/// <summary>Nodes that reduce every float32 value of a model's main graph to its range, as bytes to be appended to the model's own.</summary>
+/// <summary>Nodes that reduce every float32 value of a model's main graph to its range, to be appended to the model's own bytes.</summary>
 internal sealed class RangeProbe
 {
     // A not-a-number may get lost in a comparison, but in no sum.
@@ -52,7 +52,16 @@ internal sealed class RangeProbe
         return new RangeProbe(proto.Graph, graph.Values.Where(value => value is { Type: ElementType.Float32, Origin: ValueOrigin.Node or ValueOrigin.Input }));
     }
 
-    public byte[] Append(byte[] model) => [.. model, .. new ModelProto { Graph = _added }.ToByteArray()];
+    /// <summary>The file with the probe behind it, in memory.</summary>
+    public byte[] Read(string path)
+    {
+        var added = new ModelProto { Graph = _added }.ToByteArray();
+        using var file = File.OpenRead(path);
+        var bytes = new byte[file.Length + added.Length];
+        file.ReadExactly(bytes.AsSpan(0, (int)file.Length));
+        added.CopyTo(bytes, file.Length);
+        return bytes;
+    }
 
     /// <summary>What a run gave for <see cref="OutputNames"/>; a value without elements has no range.</summary>
     public IEnumerable<ObservedRange> Ranges(IReadOnlyList<OrtValue> outputs)

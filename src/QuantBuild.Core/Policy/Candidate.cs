@@ -18,5 +18,8 @@ internal sealed record Candidate(string Scheme)
     /// <summary>Why there is no plan: <c>not available yet</c>, or the scheme's refusal.</summary>
     public string? Unavailable { get; init; }
 
+    /// <summary>Why an observation rejects it: it is then taken only by name.</summary>
+    public string? OutOfRange { get; init; }
+
     public bool IsAvailable => Unavailable is null && OutputSize is not null && Projection is not null;
 }

@@ -1,5 +1,6 @@
 using QuantBuild.Inspection;
 using QuantBuild.Memory;
+using QuantBuild.Schemes;
 
 namespace QuantBuild.Policy;
 
@@ -16,6 +17,9 @@ internal sealed record ModelAssessment
 
     /// <summary>Of the original.</summary>
     public required ModelProjection Original { get; init; }
+
+    /// <summary>What a run of the original showed; null where none was needed yet.</summary>
+    public Observations? Observations { get; init; }
 
     /// <summary>One for every scheme name the surface knows, in its order.</summary>
     public required IReadOnlyList<Candidate> Candidates { get; init; }

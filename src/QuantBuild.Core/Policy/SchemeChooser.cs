@@ -31,18 +31,20 @@ internal static class SchemeChooser
     }
 
     /// <summary>The schemes that may be taken for a model, in order.</summary>
-    public static IEnumerable<Candidate> InOrder(PolicyModel model)
-    {
-        IReadOnlyList<string> names = model.Scheme == "auto" ? QuantizationSchemes.AutoOrder : [model.Scheme];
-        return names.Select(name => model.Assessment.Candidates.FirstOrDefault(candidate => candidate.Scheme == name)
-            ?? new Candidate(name) { Unavailable = Candidate.NotAvailableYet });
-    }
+    public static IEnumerable<Candidate> InOrder(PolicyModel model) => model.Scheme != QuantizationSchemes.Auto
+        ? [Of(model, model.Scheme)]
+        : QuantizationSchemes.AutoOrder.Select(name => Of(model, name)).SelectMany(candidate => candidate.OutOfRange is { } reason
+            ? [candidate with { Unavailable = reason }, Of(model, QuantizationSchemes.Mixed)]
+            : new[] { candidate });
 
     /// <summary>What a later version could have taken instead.</summary>
     public static IEnumerable<RejectedScheme> NotBuiltAfter(Candidate taken, PolicyModel model) =>
         InOrder(model).SkipWhile(candidate => candidate.Scheme != taken.Scheme)
             .Where(candidate => candidate.Unavailable == Candidate.NotAvailableYet)
             .Select(candidate => new RejectedScheme(candidate.Scheme, Candidate.NotAvailableYet));
+
+    private static Candidate Of(PolicyModel model, string scheme) =>
+        model.Assessment.Candidates.FirstOrDefault(candidate => candidate.Scheme == scheme) ?? new Candidate(scheme) { Unavailable = Candidate.NotAvailableYet };
 
     /// <summary>Why a scheme cannot be taken whatever the goal; null where it can.</summary>
     private static string? WhyUnusable(PolicyInput input, ShippedModels shipped, int model, Candidate candidate)

@@ -20,6 +20,7 @@ internal static class JsonModel
             WriteTensors(json, model.Tensors);
             WriteRun(json, model);
             WriteDecision(json, model.Decision);
+            JsonObservations.Write(json, model.Observations);
             WriteOutput(json, model.Output, baseFolder);
             WriteVerification(json, model.Verification);
         }

@@ -1,4 +1,5 @@
 using QuantBuild.Policy;
+using QuantBuild.Schemes;
 using QuantBuild.Verification;
 
 namespace QuantBuild.Reporting;
@@ -97,6 +98,11 @@ internal static class ModelLines
             yield return $"not {rejected.Scheme}: {rejected.Reason}";
         }
 
+        if (model.Observations is { } observations)
+        {
+            yield return Describe(observations);
+        }
+
         if (model.Output is { Path: { } path } output)
         {
             yield return $"wrote {RelativePath.Of(path, baseFolder)}, {output.Size}, reduced by {Numbers.Percent(output.ReductionPercent, 100)}";
@@ -107,6 +113,10 @@ internal static class ModelLines
             yield return Describe(verification);
         }
     }
+
+    private static string Describe(Observations observations) => observations.NotRun is { } reason
+        ? $"not observed: {reason}"
+        : $"observed {observations.Values} values on {observations.Inputs} inputs, {observations.OutOfRange.Count} of them beyond the range of float16";
 
     private static string Describe(VerificationResult verification)
     {

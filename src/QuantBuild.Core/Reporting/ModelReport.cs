@@ -3,6 +3,7 @@ using QuantBuild.Inspection;
 using QuantBuild.Memory;
 using QuantBuild.Models;
 using QuantBuild.Policy;
+using QuantBuild.Schemes;
 using QuantBuild.Verification;
 
 namespace QuantBuild.Reporting;
@@ -29,6 +30,9 @@ internal sealed record ModelReport
     public Decision? Decision { get; init; }
 
     public OutputReport? Output { get; init; }
+
+    /// <summary>What a run of the original showed of the range of its values; null where none was needed.</summary>
+    public Observations? Observations { get; init; }
 
     public VerificationResult? Verification { get; init; }
 

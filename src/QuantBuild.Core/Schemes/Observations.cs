@@ -14,4 +14,7 @@ internal sealed record Observations
 
     /// <summary>Why the model was not run, so that only its stored tensors are known; null where it was.</summary>
     public string? NotRun { get; init; }
+
+    /// <summary>The reason lies in the machine, not in the model: the next build tries again.</summary>
+    public bool MayRunLater { get; init; }
 }

@@ -25,6 +25,9 @@ internal sealed record SchemePlan
     /// <summary>Globs of <see cref="SchemeOptions.ExcludeNodes"/> that no name matches.</summary>
     public IReadOnlyList<string> UnmatchedExclusions { get; init; } = [];
 
+    /// <summary>An activation that the plan makes float16 although it was observed beyond its range; null where none was.</summary>
+    public ObservedRange? OutOfRange { get; init; }
+
     /// <summary>Conversion nodes added.</summary>
     public int CastsAdded { get; init; }
 }

@@ -18,7 +18,7 @@ internal static class ArtifactMaker
     public static MadeArtifact Make(RunRequest run, AssessedModel model, string scheme, string output, string key)
     {
         var diagnostics = new DiagnosticBag(model.Request.Path);
-        if (Plan(model.Request, scheme, diagnostics) is not { } plan)
+        if (Plan(model, scheme, diagnostics) is not { } plan)
         {
             return new MadeArtifact { Diagnostics = [.. diagnostics] };
         }
@@ -55,22 +55,28 @@ internal static class ArtifactMaker
         };
     }
 
-    private static SchemePlan? Plan(ModelRequest request, string scheme, DiagnosticBag diagnostics)
+    private static SchemePlan? Plan(AssessedModel model, string scheme, DiagnosticBag diagnostics)
     {
+        var (request, observations) = (model.Request, model.Assessment!.Observations);
         if (ModelReader.Read(request.Path, diagnostics) is not { } document)
         {
             return null;
         }
 
-        var outcome = Assessor.Plan(QuantizationSchemes.Find(scheme)!, document, request.SchemeOptions);
+        var outcome = Assessor.Plan(QuantizationSchemes.Find(scheme)!, document, request.SchemeOptions, observations);
         if (outcome.Plan is null)
         {
             diagnostics.Add(Descriptors.SchemeRefused, $"{scheme} cannot convert '{request.DisplayPath}': {outcome.Refusal}");
         }
 
-        if (outcome.Plan is { Kept: { Count: > 0 } kept })
+        if (outcome.Plan is not null && observations?.NotRun is { } reason && QuantizationSchemes.Find(scheme)!.NeedsObservations)
         {
-            diagnostics.Add(Descriptors.NodesKept, $"{kept.Count} nodes and tensors stay as they are: " +
+            diagnostics.Add(Descriptors.NotObserved, $"{scheme} was planned by operators and stored tensors alone, for the model was not run: {reason}");
+        }
+
+        if (outcome.Plan is { Kept: { Count: > 0 } kept, CastsAdded: var casts })
+        {
+            diagnostics.Add(Descriptors.NodesKept, $"{kept.Count} nodes and tensors stay as they are, and {casts} casts stand in the artifact: " +
                 string.Join(", ", kept.CountBy(node => $"{node.Operator} ({node.Reason})").Select(group => $"{group.Value} {group.Key}")));
         }
 

@@ -26,7 +26,7 @@ internal static class ArtifactStep
             return planned;
         }
 
-        var key = AssessmentKey.OfArtifact(model.Key, decision.Scheme!, model.Request, run.Verify);
+        var key = AssessmentKey.OfArtifact(model, decision.Scheme!, run.Verify);
         if (model.Previous is { } previous && previous.Key == key && previous.Path == output && previous.IsInPlace())
         {
             return Reused(model, previous);

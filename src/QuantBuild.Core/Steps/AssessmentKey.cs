@@ -3,6 +3,7 @@ using System.Globalization;
 using System.IO.Hashing;
 using System.Text;
 using QuantBuild.Requests;
+using QuantBuild.Schemes;
 
 namespace QuantBuild.Steps;
 
@@ -14,7 +15,7 @@ internal static class AssessmentKey
     {
         var text = new StringBuilder();
         text.AppendLine(ToolVersion.Identity).AppendLine(name).AppendLine(request.Runtime).AppendLine(request.RuntimeOptions.RuntimeVersion);
-        text.AppendLine(request.RuntimeOptions.Session.ToString()).AppendLine(request.RuntimeOptions.Shapes.ToString());
+        text.AppendLine(request.Scheme).AppendLine(request.RuntimeOptions.Session.ToString()).AppendLine(request.RuntimeOptions.Shapes.ToString());
         text.AppendLine(request.SchemeOptions.KeepIoTypes.ToString()).AppendJoin('\n', request.SchemeOptions.ExcludeNodes).AppendLine();
         foreach (var file in externalFiles.Prepend(request.Path))
         {
@@ -24,10 +25,26 @@ internal static class AssessmentKey
                 : "missing");
         }
 
-        return Convert.ToHexStringLower(XxHash128.Hash(Encoding.UTF8.GetBytes(text.ToString())));
+        return Hash(text);
     }
 
-    /// <summary>Of an artifact: its assessment, its scheme, and how it was verified.</summary>
-    public static string OfArtifact(string assessmentKey, string scheme, ModelRequest request, bool verify) =>
-        string.Create(CultureInfo.InvariantCulture, $"{assessmentKey} {scheme} {verify} {request.Gate.MinSqnr}");
+    /// <summary>Of an artifact: its assessment, its scheme with what it was told, and how it was verified.</summary>
+    public static string OfArtifact(AssessedModel model, string scheme, bool verify)
+    {
+        var told = QuantizationSchemes.Find(scheme) is { NeedsObservations: true } ? Fingerprint(model.Assessment?.Observations) : "";
+        return string.Create(CultureInfo.InvariantCulture, $"{model.Key} {scheme} {told} {verify} {model.Request.Gate.MinSqnr}");
+    }
+
+    private static string Fingerprint(Observations? observations)
+    {
+        var text = new StringBuilder(observations?.NotRun);
+        foreach (var range in observations?.OutOfRange ?? [])
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\n{range.Tensor} {range.Largest:R}");
+        }
+
+        return Hash(text);
+    }
+
+    private static string Hash(StringBuilder text) => Convert.ToHexStringLower(XxHash128.Hash(Encoding.UTF8.GetBytes(text.ToString())));
 }

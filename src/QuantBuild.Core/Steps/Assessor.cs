@@ -12,7 +12,7 @@ namespace QuantBuild.Steps;
 internal static class Assessor
 {
     /// <summary>Null where a QB1 says why the model cannot be read.</summary>
-    public static ModelAssessment? Assess(ModelRequest request, string name, DiagnosticBag diagnostics)
+    public static ModelAssessment? Assess(ModelRequest request, string name, DiagnosticBag diagnostics, Observations? observations = null)
     {
         if (ModelReader.Read(request.Path, diagnostics) is not { } document)
         {
@@ -33,14 +33,15 @@ internal static class Assessor
             Name = name,
             Facts = facts,
             Original = profile.Project(document, facts, request.RuntimeOptions),
-            Candidates = [.. QuantizationSchemes.Names.Select(scheme => Candidate(scheme, document, profile, request))],
+            Observations = observations,
+            Candidates = [.. QuantizationSchemes.Names.Select(scheme => Candidate(scheme, document, profile, request, observations))],
         };
     }
 
     /// <summary>The plan of one scheme, sized and stamped; or why there is none.</summary>
-    public static SchemeOutcome Plan(IScheme scheme, ModelDocument document, SchemeOptions options)
+    public static SchemeOutcome Plan(IScheme scheme, ModelDocument document, SchemeOptions options, Observations? observations)
     {
-        var outcome = scheme.Plan(document, options, null);
+        var outcome = scheme.Plan(document, options, observations);
         if (outcome.Plan is not { } plan)
         {
             return outcome;
@@ -65,20 +66,35 @@ internal static class Assessor
         return RuntimeProfiles.Find(name) ?? throw new InvalidOperationException($"The readers of requests let the profile '{name}' pass, but it is not registered.");
     }
 
-    private static Candidate Candidate(string name, ModelDocument document, IRuntimeProfile profile, ModelRequest request)
+    private static Candidate Candidate(string name, ModelDocument document, IRuntimeProfile profile, ModelRequest request, Observations? observations)
     {
         if (QuantizationSchemes.Find(name) is not { } scheme)
         {
-            return new Candidate(name) { Unavailable = "not available yet" };
+            return new Candidate(name) { Unavailable = Policy.Candidate.NotAvailableYet };
         }
 
-        var outcome = Plan(scheme, document, request.SchemeOptions);
+        if (!MayBeTaken(name, request.Scheme, observations))
+        {
+            return new Candidate(name) { Unavailable = "not asked for" };
+        }
+
+        var outcome = Plan(scheme, document, request.SchemeOptions, observations);
         if (outcome.Plan is not { } plan)
         {
             return new Candidate(name) { Unavailable = outcome.Refusal };
         }
 
         var facts = ModelInspector.Inspect(plan.Result, plan.OutputSize);
-        return new Candidate(name) { OutputSize = plan.OutputSize, Projection = profile.Project(plan.Result, facts, request.RuntimeOptions) };
+        return new Candidate(name)
+        {
+            OutputSize = plan.OutputSize,
+            Projection = profile.Project(plan.Result, facts, request.RuntimeOptions),
+            OutOfRange = plan.OutOfRange is { } range ? $"'{range.Tensor}' {range.InWords}, and float16 ends at {ObservedRange.LargestHalf}" : null,
+        };
     }
+
+    /// <summary>Planning costs as much as reading: only what the rules may choose from is planned.</summary>
+    private static bool MayBeTaken(string name, string asked, Observations? observations) => asked == QuantizationSchemes.Auto
+        ? QuantizationSchemes.AutoOrder.Contains(name) || (name == QuantizationSchemes.Mixed && observations is not null)
+        : name == asked;
 }

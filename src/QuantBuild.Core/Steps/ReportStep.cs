@@ -34,6 +34,7 @@ internal static class ReportStep
             Original = assessment.Original,
             Shipped = artifact?.Projection ?? assessment.Original,
             Decision = decision,
+            Observations = assessment.Observations,
             Output = made.Output,
             Verification = made.Verification,
             ShippedPath = !mayShip || made.Failed ? null : decision.Writes ? made.Output?.Path : model.Request.Path,

@@ -40,6 +40,10 @@ internal static class Given
     public static PolicyModel Nothing(this PolicyModel model, string scheme) =>
         model.With(new Candidate(scheme) { Unavailable = "no stored float32 tensor can become float16" });
 
+    /// <summary>A run of the original showed that the scheme overflows.</summary>
+    public static PolicyModel OutOfRange(this PolicyModel model, string scheme) =>
+        model.With(model.Assessment.Candidates.First(candidate => candidate.Scheme == scheme) with { OutOfRange = "'logits' reaches 1.2e5, and float16 ends at 65504" });
+
     public static PolicyModel LowerBound(this PolicyModel model) => model with
     {
         Assessment = model.Assessment with

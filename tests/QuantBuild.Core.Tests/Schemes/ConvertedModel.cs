@@ -10,7 +10,7 @@ using QuantBuild.TestSupport;
 
 namespace QuantBuild.Core.Tests.Schemes;
 
-/// <summary>A small model through fp16, and ONNX Runtime's word on original and result.</summary>
+/// <summary>A small model through a scheme (fp16 where none is said), and ONNX Runtime's word on original and result.</summary>
 internal sealed class ConvertedModel
 {
     private ConvertedModel(SchemeOutcome outcome, ModelProto? proto, CompareResponse? compared) => (Outcome, Proto, Compared) = (outcome, proto!, compared!);
@@ -23,7 +23,7 @@ internal sealed class ConvertedModel
 
     public CompareResponse Compared { get; }
 
-    public static ConvertedModel Of(ModelBuilder builder, SchemeOptions? options = null, byte[]? extra = null)
+    public static ConvertedModel Of(ModelBuilder builder, SchemeOptions? options = null, byte[]? extra = null, IScheme? scheme = null)
     {
         using var folder = new TestDirectory();
         var path = folder.File("model.onnx");
@@ -31,7 +31,8 @@ internal sealed class ConvertedModel
         var diagnostics = new DiagnosticBag(path);
         var document = ModelReader.Read(path, diagnostics);
         Assert.True(document is not null, string.Join('\n', diagnostics));
-        var outcome = new Fp16Scheme().Plan(document, options ?? SchemeOptions.Default, null);
+        scheme ??= new Fp16Scheme();
+        var outcome = scheme.Plan(document, options ?? SchemeOptions.Default, scheme.NeedsObservations ? ConversionOutcome.Observe(path) : null);
         if (outcome.Plan is not { } plan)
         {
             return new ConvertedModel(outcome, null, null);

@@ -33,5 +33,9 @@ internal static class QuantizationExplanations
             "Some nodes compute as before: their operators have no form in the new type, or lose too much in it. The figure is in the report only.",
             "3 nodes stay float32: 3 DynamicQuantizeLinear (takes float32 only).",
             "Nothing. It says where conversions stand in the artifact."),
+        new(Descriptors.NotObserved,
+            "The scheme decides by a run of the original which nodes float16 cannot hold, and the run was not possible. Operators known to be sensitive and stored tensors beyond the range stay float32 all the same.",
+            "mixed was planned by operators and stored tensors alone, for the model was not run: it would need about 4.2 GB.",
+            "Set Shapes where the inputs need extents other than 1, build where there is more memory, or name nodes whose values are large in ExcludeNodes."),
     ];
 }

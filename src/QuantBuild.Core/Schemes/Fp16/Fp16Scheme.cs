@@ -5,8 +5,8 @@ namespace QuantBuild.Schemes.Fp16;
 /// <summary>Weights and computation in float16 wherever the operators admit it; inputs and outputs keep their types unless asked otherwise.</summary>
 internal sealed class Fp16Scheme : IScheme
 {
-    public string Name => "fp16";
+    public string Name => QuantizationSchemes.Fp16;
 
     public SchemeOutcome Plan(ModelDocument document, SchemeOptions options, Observations? observations) =>
-        HalfConversion.Plan(Name, document, options, (_, nodes) => HalfChoice.All(nodes));
+        HalfConversion.Plan(Name, document, options, observations, (_, nodes) => HalfChoice.All(nodes));
 }

@@ -11,9 +11,10 @@ internal static class HalfConversion
     /// <param name="scheme">The scheme's name.</param>
     /// <param name="document">The original.</param>
     /// <param name="options">What a person said.</param>
+    /// <param name="observations">What is known of the range of values.</param>
     /// <param name="choose">From all graphs, and what each node could have in float16, to what is converted.</param>
     public static SchemeOutcome Plan(
-        string scheme, ModelDocument document, SchemeOptions options, Func<IReadOnlyList<GraphScope>, List<NodePlan>, HalfChoice> choose)
+        string scheme, ModelDocument document, SchemeOptions options, Observations? observations, Func<IReadOnlyList<GraphScope>, List<NodePlan>, HalfChoice> choose)
     {
         var model = (OnnxModel)document;
         var proto = model.Proto.Clone();
@@ -55,6 +56,7 @@ internal static class HalfConversion
                 CastsAdded = rewrite.CastsAdded,
                 Kept = [.. Kept(choice, values)],
                 UnmatchedExclusions = excluded.Unmatched,
+                OutOfRange = OutOfRange(values, observations),
             },
             null);
     }
@@ -66,6 +68,12 @@ internal static class HalfConversion
 
     private static IEnumerable<GraphScope> Scopes(GraphScope scope) =>
         scope.Nodes.SelectMany(node => node.Bodies).SelectMany(Scopes).Prepend(scope);
+
+    private static ObservedRange? OutOfRange(ValuePlanner values, Observations? observations)
+    {
+        var halves = values.Plans.Where(plan => plan.MadeHalf || plan.WantedHalf).Select(plan => plan.Value.Name).ToHashSet(StringComparer.Ordinal);
+        return observations?.OutOfRange.FirstOrDefault(range => range is { Stored: false, Overflows: true } && halves.Contains(range.Tensor));
+    }
 
     private static IEnumerable<KeptOperator> Kept(HalfChoice choice, ValuePlanner values) =>
         choice.Nodes.Where(plan => plan.KeptBecause is not null)

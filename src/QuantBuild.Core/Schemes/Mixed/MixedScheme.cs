@@ -10,12 +10,12 @@ namespace QuantBuild.Schemes.Mixed;
 /// </summary>
 internal sealed class MixedScheme : IScheme
 {
-    public string Name => "mixed";
+    public string Name => QuantizationSchemes.Mixed;
 
     public bool NeedsObservations => true;
 
     public SchemeOutcome Plan(ModelDocument document, SchemeOptions options, Observations? observations) =>
-        HalfConversion.Plan(Name, document, options, (scopes, nodes) =>
+        HalfConversion.Plan(Name, document, options, observations, (scopes, nodes) =>
         {
             var ranges = new OutOfRangeValues(observations);
             var large = new LargeTensors(scopes, nodes);

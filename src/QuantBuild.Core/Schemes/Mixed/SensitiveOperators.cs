@@ -3,7 +3,8 @@ using QuantBuild.Formats.Onnx.Graphs;
 namespace QuantBuild.Schemes.Mixed;
 
 /// <summary>
-/// Operators that lose most in float16: they add up many elements, raise to powers, or turn small differences into large ones.
+/// Operators that lose most in float16: they add up many elements, raise to powers, turn small differences into large ones, or feed their
+/// own result back.
 /// Batch normalization is not among them: with its statistics stored it is one multiplication and one addition.
 /// </summary>
 internal static class SensitiveOperators
@@ -17,6 +18,7 @@ internal static class SensitiveOperators
         ("reduction", "ReduceL1 ReduceL2 ReduceLogSum ReduceLogSumExp ReduceMean ReduceProd ReduceSum ReduceSumSquare CumSum CumProd LpPool GlobalLpPool Det"),
         ("loss", "NegativeLogLikelihoodLoss SoftmaxCrossEntropyLoss"),
         ("exponential", "Exp Log Pow Reciprocal Softplus Sinh Cosh Tan Asinh Acosh Atanh Asin Acos"),
+        ("recurrence", "LSTM GRU RNN"),
         ("transform", "DFT STFT"),
     }.SelectMany(group => group.Item2.Split(' ').Select(name => (Name: name, Reason: group.Item1)))
         .ToDictionary(entry => entry.Name, entry => entry.Reason, StringComparer.Ordinal);

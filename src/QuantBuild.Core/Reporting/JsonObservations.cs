@@ -1,0 +1,33 @@
+using System.Text.Json;
+using QuantBuild.Schemes;
+
+namespace QuantBuild.Reporting;
+
+/// <summary>What a run showed of the range of values, in the JSON report.</summary>
+internal static class JsonObservations
+{
+    public static void Write(Utf8JsonWriter json, Observations? observations)
+    {
+        if (observations is null)
+        {
+            return;
+        }
+
+        json.WriteStartObject("observations");
+        json.WriteString("inputs", observations.Inputs);
+        json.WriteNumber("values", observations.Values);
+        JsonParts.WriteOptional(json, "notRun", observations.NotRun);
+        json.WriteStartArray("outOfRange");
+        foreach (var range in observations.OutOfRange)
+        {
+            json.WriteStartObject();
+            json.WriteString("tensor", range.Tensor);
+            JsonParts.WriteOptional(json, "largest", range.Largest);
+            json.WriteBoolean("stored", range.Stored);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,38 @@
+using QuantBuild.Execution;
+using QuantBuild.Policy;
+using QuantBuild.Requests;
+using QuantBuild.Schemes;
+
+namespace QuantBuild.Steps;
+
+/// <summary>Decides; where a decision depends on numbers from a run that nobody made yet, makes them and decides again.</summary>
+internal static class DecisionStep
+{
+    public static (IReadOnlyList<AssessedModel> Models, PolicyOutcome Outcome) Run(RunRequest run, IReadOnlyList<AssessedModel> models)
+    {
+        var observer = new Observer(new ExecutionClient());
+        while (true)
+        {
+            var outcome = PolicyEngine.Decide(AssessmentStep.PolicyInput(run, models));
+            var unseen = models.Where(model => model.Assessment is not null).Zip(outcome.Decisions)
+                .Where(pair => NeedsLook(run, pair.First, pair.Second)).Select(pair => pair.First).ToHashSet();
+            if (unseen.Count == 0)
+            {
+                return (models, outcome);
+            }
+
+            models = [.. models.Select(model => unseen.Contains(model) ? Look(run, model, observer) : model)];
+        }
+    }
+
+    /// <summary>Only what is to be converted; the check of <c>auto</c> is part of verification, and switched off with it.</summary>
+    private static bool NeedsLook(RunRequest run, AssessedModel model, Decision decision) =>
+        model.Assessment!.Observations is null && decision is { Scheme: { } scheme, Action: not DecisionAction.Skip } &&
+        (QuantizationSchemes.Find(scheme)!.NeedsObservations || (run.Verify && scheme == QuantizationSchemes.Fp16 && model.Request.Scheme == QuantizationSchemes.Auto));
+
+    private static AssessedModel Look(RunRequest run, AssessedModel model, Observer observer)
+    {
+        var seen = observer.Observe(model.Request, model.Assessment!.Facts.Size, MemoryAtHand.Measure(), run.Cancellation);
+        return model with { Assessment = Assessor.Assess(model.Request, model.Assessment.Name, model.Diagnostics, seen) };
+    }
+}

@@ -1,0 +1,28 @@
+using QuantBuild.Execution;
+using QuantBuild.Models;
+using QuantBuild.Requests;
+using QuantBuild.Schemes;
+
+namespace QuantBuild.Steps;
+
+/// <summary>Runs a model once, in a child process, to see the range of its values.</summary>
+internal sealed class Observer(ExecutionClient client)
+{
+    /// <summary>Resident bytes per byte of model: its file in memory, its parsed structure, and the session's own weights.</summary>
+    private const double MemoryPerModelByte = 4;
+
+    /// <summary>What was seen; why nothing was, where the model does not run or there is too little memory.</summary>
+    public Observations Observe(ModelRequest request, ByteSize size, ByteSize memoryAtHand, CancellationToken cancellation)
+    {
+        if (size * MemoryPerModelByte is var needed && needed > memoryAtHand)
+        {
+            return new Observations { NotRun = $"it would need about {needed}, more than is at hand", MayRunLater = true };
+        }
+
+        var limits = new ExecutionLimits(memoryAtHand, ExecutionLimits.DefaultTime);
+        var outcome = client.Run(ExecutionVerbs.Observe, new ObserveRequest(request.Path) { Shapes = request.RuntimeOptions.Shapes }, limits, cancellation);
+        return outcome.Response is { } seen
+            ? new Observations { Values = seen.Values, OutOfRange = seen.OutOfRange, NotRun = seen.Failure?.Message.Replace(request.Path, request.DisplayPath, StringComparison.Ordinal) }
+            : new Observations { NotRun = $"the process that was to run it gave no answer: {outcome.Death}", MayRunLater = true };
+    }
+}
