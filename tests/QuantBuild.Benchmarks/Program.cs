@@ -9,6 +9,7 @@ internal static class Program
         kernel                        every float16 kernel in GB/s, beside a copy of memory
         models FOLDER                 every scheme on every ONNX model there: what converted, loads, and how close it is
         backend-tests FOLDER          round trip and fp16 of the ONNX backend tests (Debian: libonnx-testdata)
+        shape-tests FOLDER            shapes of the ONNX backend tests: ours beside those of the expected outputs
         fp16-vs-cp [SIZE] [--command "PROGRAM ARGUMENTS {model} {output}"] [--tool DLL] [--folder FOLDER] [--repeat N]
                                       CPU and memory of a command beside those of cp, alternating (Linux)
         """;
@@ -20,6 +21,7 @@ internal static class Program
         ["kernel"] => KernelSpeed.Run(),
         ["models", var folder] => ModelTable.Run(folder),
         ["backend-tests", var folder] => BackendTests.Run(folder),
+        ["shape-tests", var folder] => ShapeTests.Run(folder),
         ["fp16-vs-cp", .. var options] => Fp16AgainstCopy.Run(options),
         _ => Explain(),
     };

@@ -24,8 +24,18 @@ internal sealed class NodeView(NodeCall call, bool atLoad)
     /// <summary>Nothing that the run adds to what is known at load: both views are one.</summary>
     public bool SameAtLoad => call.Inputs.All(input => input is null || (Same(input) && (input.Value is null || input.IsConstant)));
 
-    /// <summary>A rule stated a bound for an extent, of which nothing is known at load.</summary>
-    public bool HasBounds => _outputs.Any(output => output is { IsUpperBound: true });
+    /// <summary>What is known at load is asked for. A rule that asks is asked once more for the other view.</summary>
+    public bool AtLoad
+    {
+        get
+        {
+            DependsOnView = true;
+            return atLoad;
+        }
+    }
+
+    /// <summary>The rule looked at <see cref="AtLoad"/>.</summary>
+    public bool DependsOnView { get; private set; }
 
     /// <summary>The input is given.</summary>
     public bool Has(int input) => Facts(input) is not null;
@@ -74,7 +84,7 @@ internal sealed class NodeView(NodeCall call, bool atLoad)
     public void Output(int output, ElementType type, SmallArray array) => Output(output, type, KnownShape.Of(new TensorShape(array.Dimensions)), array.Elements);
 
     /// <summary>The most an extent can be that depends on the data; the output that has it must say that it is bounded.</summary>
-    public Dimension Bound(Dimension most) => atLoad ? Dimension.Unknown : most;
+    public Dimension Bound(Dimension most) => AtLoad ? Dimension.Unknown : most;
 
     public NodeOutput? Result(int output) => _outputs[output];
 

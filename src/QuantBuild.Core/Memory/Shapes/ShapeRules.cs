@@ -17,9 +17,19 @@ internal static class ShapeRules
         ReshapingRules.Register,
         SlicingRules.Register,
         GatheringRules.Register,
-        ValueRules.Register);
+        ValueRules.Register,
+        ResizingRules.Register,
+        NormalizationRules.Register,
+        RecurrentRules.Register,
+        AttentionRules.Register,
+        QuantizationRules.Register,
+        SelectionRules.Register,
+        SignalRules.Register,
+        RandomRules.Register,
+        OtherRules.Register,
+        MachineLearningRules.Register);
 
-    /// <summary>Domains whose operators the runtime would not give the same result twice.</summary>
+    /// <summary>Operators that do not give the same result twice.</summary>
     private static readonly HashSet<string> Random =
         new(["RandomNormal", "RandomNormalLike", "RandomUniform", "RandomUniformLike", "Multinomial", "Bernoulli"], StringComparer.Ordinal);
 
@@ -37,7 +47,7 @@ internal static class ShapeRules
         var run = new NodeView(call, atLoad: false);
         rule(run);
         var load = run;
-        if (!run.SameAtLoad || run.HasBounds)
+        if (!run.SameAtLoad || run.DependsOnView)
         {
             load = new NodeView(call, atLoad: true);
             rule(load);

@@ -2,7 +2,6 @@ using QuantBuild.Diagnostics;
 using QuantBuild.Formats.Onnx;
 using QuantBuild.Formats.Onnx.Graphs;
 using QuantBuild.Memory.Shapes;
-using QuantBuild.Models;
 using QuantBuild.TestSupport;
 using Xunit.Abstractions;
 
@@ -34,7 +33,7 @@ public sealed class Shapes_of_real_models(ITestOutputHelper log)
             {
                 unknown.Add($"{value.Producer} {value.Name}: {ran.Shape}");
             }
-            else if ((known.Type != ElementType.Undefined && known.Type != ran.Type) || (!concrete.Equals(ran.Shape) && !(known.IsUpperBound && concrete.Elements >= ran.Shape.Elements)))
+            else if (known.Type != ran.Type || (!concrete.Equals(ran.Shape) && !(known.IsUpperBound && concrete.Elements >= ran.Shape.Elements)))
             {
                 wrong.Add($"{value.Producer} {value.Name}: {known.Type} {concrete}, ran as {ran.Type} {ran.Shape}");
             }

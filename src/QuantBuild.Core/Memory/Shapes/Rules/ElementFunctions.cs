@@ -8,6 +8,7 @@ internal static class ElementFunctions
 {
     public static (Func<long, long?>? Integers, Func<double, double>? Reals) Unary(string name) => name switch
     {
+        "Relu" => (x => Math.Max(x, 0), x => Math.Max(x, 0)),
         "Neg" => (x => x == long.MinValue ? null : -x, x => -x),
         "Abs" => (x => x == long.MinValue ? null : Math.Abs(x), Math.Abs),
         "Sign" => (x => Math.Sign(x), x => double.IsNaN(x) ? x : Math.Sign(x)),

@@ -8,11 +8,11 @@ internal static class ElementwiseRules
     public static void Register(RuleTable table)
     {
         table.Add(Same,
-            "Relu", "LeakyRelu", "PRelu", "Elu", "Selu", "Celu", "Sigmoid", "HardSigmoid", "HardSwish", "Tanh", "Softplus", "Softsign", "ThresholdedRelu",
+            "LeakyRelu", "PRelu", "Elu", "Selu", "Celu", "Sigmoid", "HardSigmoid", "HardSwish", "Tanh", "Softplus", "Softsign", "ThresholdedRelu",
             "Gelu", "Mish", "Swish", "Softmax", "LogSoftmax", "Hardmax", "Erf", "Exp", "Log", "Sin", "Cos", "Tan", "Asin", "Acos", "Atan", "Sinh", "Cosh",
-            "Asinh", "Acosh", "Atanh", "Shrink", "Scaler", "Trilu", "CumSum", "CumProd", "Clip", "LpNormalization", "ParametricSoftplus", "ScaledTanh");
+            "Asinh", "Acosh", "Atanh", "Shrink", "Trilu", "CumSum", "CumProd", "Clip", "LpNormalization");
         table.Add(Identity, "Identity");
-        table.Add(Unary, "Neg", "Abs", "Floor", "Ceil", "Round", "Sqrt", "Reciprocal", "Sign", "BitwiseNot");
+        table.Add(Unary, "Relu", "Neg", "Abs", "Floor", "Ceil", "Round", "Sqrt", "Reciprocal", "Sign", "BitwiseNot");
         table.Add(Tested, "IsNaN", "IsInf");
         table.Add(Not, "Not");
         table.Add(Arithmetic, "Add", "Sub", "Mul", "Div", "Mod", "Pow", "BitShift", "BitwiseAnd", "BitwiseOr", "BitwiseXor");

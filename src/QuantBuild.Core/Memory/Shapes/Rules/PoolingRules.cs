@@ -15,6 +15,7 @@ internal static class PoolingRules
         table.Add(node => Regions(node, (node.Integer("output_height", 1), node.Integer("output_width", 1))), "RoiAlign");
         table.AddTo(RuleTable.Microsoft, node => Pool(node, node.Integer("channels_last", 0) != 0), "QLinearAveragePool");
         table.AddTo(RuleTable.Microsoft, node => Pool(node, channelsLast: true), "NhwcMaxPool");
+        table.AddTo(RuleTable.Microsoft, Pool, "MaxpoolWithMask");
         table.AddTo(RuleTable.Microsoft, node => Global(node, node.Integer("channels_last", 0) != 0), "QLinearGlobalAveragePool");
     }
 

@@ -11,8 +11,8 @@ internal static class ReductionRules
         table.Add(Reduce,
             "ReduceSum", "ReduceMean", "ReduceMax", "ReduceMin", "ReduceProd", "ReduceL1", "ReduceL2", "ReduceLogSum", "ReduceLogSumExp", "ReduceSumSquare");
         table.Add(Arg, "ArgMax", "ArgMin");
-        table.AddTo(RuleTable.Microsoft, node => Reduce(node), "ReduceSumInteger");
-        table.AddTo(RuleTable.Microsoft, node => Reduce(node, node.Type(3), node.Integers("axes"), given: node.Attribute("axes") is not null), "QLinearReduceMean");
+        table.AddTo(RuleTable.Microsoft, node => Reduce(node, ElementType.Int32, node.Integers("axes"), node.Attribute("axes") is not null), "ReduceSumInteger");
+        table.AddTo(RuleTable.Microsoft, node => Reduce(node, node.Type(3), node.Integers("axes"), node.Attribute("axes") is not null), "QLinearReduceMean");
     }
 
     /// <summary>Axes: an attribute, from operator set 13 (ReduceSum) or 18 (the others) an input.</summary>

@@ -10,6 +10,7 @@ internal static class SlicingRules
         table.Add(Split, "Split");
         table.Add(Slice, "Slice");
         table.Add(Pad, "Pad");
+        table.AddTo(RuleTable.Microsoft, Pad, "Pad");
         table.Add(Expand, "Expand");
         table.Add(Tile, "Tile");
     }
