@@ -2,6 +2,7 @@ using Google.Protobuf;
 using Microsoft.ML.OnnxRuntime;
 using QuantBuild.Execution;
 using QuantBuild.Formats.Onnx.Proto;
+using QuantBuild.Memory.Shapes;
 using QuantBuild.Models;
 
 namespace QuantBuild.TestSupport;
@@ -43,6 +44,17 @@ internal sealed class ObservedShapes
         {
             graph.Output.Add(new ValueInfoProto { Name = name });
         }
+    }
+
+    /// <summary>Extents of every value as the runtime knows them once it has read the model; a value of unknown rank is a scalar here.</summary>
+    public static IReadOnlyDictionary<string, KnownShape> KnownAtLoad(ModelProto model)
+    {
+        var exposed = model.Clone();
+        Expose(exposed.Graph);
+        using var options = new SessionOptions { GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_BASIC, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
+        using var session = new InferenceSession(exposed.ToByteArray(), options);
+        return session.OutputMetadata.Where(output => output.Value.IsTensor).ToDictionary(output => output.Key, output => new KnownShape(
+            [.. output.Value.Dimensions.Zip(output.Value.SymbolicDimensions, (extent, symbol) => extent < 0 ? Dimension.Named(symbol ?? "") : Dimension.Of(extent))]));
     }
 
     private void Add(string name, OrtValue value)

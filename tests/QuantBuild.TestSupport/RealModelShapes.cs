@@ -35,6 +35,10 @@ internal static class RealModelShapes
         ["ppocr2_cls"] = "x:1x3x48x192",
         ["ppocrv4_rec"] = "x:1x3x48x320",
         ["squeezenet_fp16"] = "data_0:1x3x224x224",
+        ["genai_tiny_qwen35_cuda"] =
+            "input_ids:1x8;attention_mask:1x16;past_key_values.0.key:1x2x8x16;past_key_values.0.value:1x2x8x16;past_key_values.1.key:1x2x8x16;past_key_values.1.value:1x2x8x16",
+        ["gh_silero_vad_op18_ifless"] = "input:1x512;state:2x1x128",
+        ["silero_v6"] = "input:1x288;state:2x1x128",
     };
 
     public static InputShapes Of(string name) => Known.TryGetValue(name, out var text) ? InputShapes.Parse(text)! : InputShapes.None;

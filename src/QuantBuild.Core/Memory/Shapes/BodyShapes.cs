@@ -56,7 +56,7 @@ internal static class BodyShapes
     /// <summary>Values carried through a scan keep their extents, by its specification; the others are slices along an axis.</summary>
     private static ImmutableArray<ValueFacts?> Scan(GraphShapes graph, GraphNode node, IReadOnlyList<ValueFacts?> inputs, long scanned)
     {
-        if (Body(node, "body") is not { } body || scanned <= 0 || scanned > inputs.Count || (node.Inputs.Count > 0 && inputs.Count != body.Inputs.Count))
+        if (Body(node, "body") is not { } body || scanned <= 0 || scanned > inputs.Count || inputs.Count != body.Inputs.Count)
         {
             return Unknown(graph, node);
         }
@@ -69,7 +69,7 @@ internal static class BodyShapes
         {
             var axis = axes is not null && i < axes.Count ? axes[i] : 0;
             var whole = inputs[carried + i];
-            times ??= whole?.Concrete is { } shape ? KnownShape.Of(shape) is KnownShape extents ? ((KnownShape?)extents).At(axis).Extent : null : null;
+            times ??= whole?.Concrete is { } shape && Extents.Axis(axis, shape.Dimensions.Length) is { } at ? shape.Dimensions[at] : null;
             known = Extents.Merge(known, whole?.Known.At(axis) ?? Dimension.Unknown);
             state.Add(Slice(whole, axis));
         }

@@ -114,7 +114,7 @@ internal sealed class GraphShapes
         if (!_stated.TryGetValue(value.Scope, out var stated))
         {
             stated = [];
-            foreach (var declared in value.Scope.Proto.ValueInfo.Concat(value.Scope.Proto.Output))
+            foreach (var declared in value.Scope.Proto.Output.Concat(value.Scope.Proto.ValueInfo).Where(declared => declared.Type is not null))
             {
                 stated.TryAdd(declared.Name, new ValueFacts { Type = GraphBuilder.TensorType(declared.Type), Known = DeclaredShape.Of(declared.Type) });
             }
@@ -126,10 +126,12 @@ internal sealed class GraphShapes
         if (facts is not null || told is not null)
         {
             var result = facts ?? told!;
+            var whole = FactMerge.Stated(result.Known, told?.Known);
             _facts[value] = result with
             {
                 Type = result.Type == ElementType.Undefined ? told?.Type ?? ElementType.Undefined : result.Type,
-                Known = FactMerge.Stated(result.Known, told?.Known),
+                Concrete = result.Concrete ?? whole?.Concrete(),
+                Known = whole,
             };
         }
         else

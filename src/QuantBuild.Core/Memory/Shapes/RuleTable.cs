@@ -15,6 +15,8 @@ internal sealed class RuleTable
         }
     }
 
+    public IReadOnlyCollection<(string Domain, string Operator)> Operators => _rules.Keys;
+
     /// <summary>One rule for operators of the standard domain.</summary>
     public void Add(ShapeRule rule, params ReadOnlySpan<string> operators) => AddTo(string.Empty, rule, operators);
 

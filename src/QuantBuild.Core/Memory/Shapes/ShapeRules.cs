@@ -33,6 +33,9 @@ internal static class ShapeRules
     private static readonly HashSet<string> Random =
         new(["RandomNormal", "RandomNormalLike", "RandomUniform", "RandomUniformLike", "Multinomial", "Bernoulli"], StringComparer.Ordinal);
 
+    /// <summary>Every operator that has a rule.</summary>
+    public static IReadOnlyCollection<(string Domain, string Operator)> Operators => Table.Operators;
+
     public static bool Knows(string domain, string operatorType) => Table.Find(domain, operatorType) is not null;
 
     /// <summary>One entry for each output; null where it is omitted or nothing is known.</summary>

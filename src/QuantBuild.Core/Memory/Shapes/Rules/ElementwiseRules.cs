@@ -35,7 +35,7 @@ internal static class ElementwiseRules
     private static void Dropout(NodeView node)
     {
         Identity(node);
-        node.Output(1, node.Opset < 10 ? node.Type(0) : ElementType.Bool, node.Shape(0));
+        node.Output(1, node.Opset < 10 ? node.Type(0) : ElementType.Bool, node.Opset < 10 && node.AtLoad ? null : node.Shape(0));
     }
 
     private static void Unary(NodeView node)

@@ -30,7 +30,7 @@ internal static class GatheringRules
 
     private static SmallTensor? Gathered(NodeView node, KnownShape result, int axis)
     {
-        if (node.Array(0) is not { } data || node.Array(1) is not { } indices || result.Concrete() is not { } shape)
+        if (node.Array(0) is not { } data || node.Array(1) is not { IsReal: false } indices || result.Concrete() is not { } shape)
         {
             return null;
         }
@@ -78,7 +78,7 @@ internal static class GatheringRules
 
     private static SmallTensor? Scattered(NodeView node)
     {
-        if (node.Text("reduction", "none") != "none" || node.Array(0) is not { } data || node.Array(1) is not { } indices || node.Array(2) is not { } updates
+        if (node.Text("reduction", "none") != "none" || node.Array(0) is not { } data || node.Array(1) is not { IsReal: false } indices || node.Array(2) is not { } updates
             || data.IsReal || updates.IsReal || indices.Dimensions is not [.., var tuple] || tuple < 1 || tuple > data.Dimensions.Length)
         {
             return null;

@@ -13,7 +13,7 @@ internal static class OtherRules
         table.Add(ElementwiseRules.Broadcast, "StringConcat");
         table.Add(node => node.Output(0, ElementType.Bool, node.Shape(0)), "RegexFullMatch");
         table.Add(node => node.Output(0, (ElementType)node.Integer("to", 0), node.Shape(0)), "BitCast");
-        table.Add(node => node.Output(0, node.Type(0), node.AtLoad ? null : node.Shape(0)), "Affine", "ImageScaler", "ParametricSoftplus", "ScaledTanh", "Scale");
+        table.Add(ElementwiseRules.Same, "Affine", "ImageScaler", "ParametricSoftplus", "ScaledTanh");
         table.Add(node => node.Output(0, node.Type(0), node.AtLoad ? null : Cropped(node)), "Crop");
         table.Add(StringNormalizer, "StringNormalizer");
         table.Add(TfIdfVectorizer, "TfIdfVectorizer");

@@ -23,7 +23,7 @@ internal static class ReshapingRules
     private static void Reshape(NodeView node)
     {
         var target = node.Opset < 5 ? node.Integers("shape") : node.IntegersOf(1);
-        var shape = target is { } extents ? Reshaped(node.Shape(0), extents, node.Integer("allowzero", 0) != 0) : OfLength(node.Shape(1));
+        var shape = target is { } extents ? Reshaped(node.Shape(0), extents, node.Integer("allowzero", 0) != 0) : (KnownShape?)null;
         node.Output(0, node.Type(0), shape, node.Value(0));
     }
 

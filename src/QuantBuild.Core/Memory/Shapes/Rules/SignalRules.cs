@@ -21,7 +21,7 @@ internal static class SignalRules
             return;
         }
 
-        var stated = node.Opset >= 20 ? node.Has(2) ? node.IntegersOf(2)?[0] : -2 : node.Integer("axis", 1);
+        var stated = node.Opset >= 20 ? node.Has(2) ? node.IntegersOf(2) is [var last] ? last : (long?)null : -2 : node.Integer("axis", 1);
         if (stated is not { } counted || Extents.Axis(counted, signal.Rank) is not { } axis)
         {
             node.Output(0, node.Type(0), KnownShape.OfRank(signal.Rank));

@@ -111,20 +111,19 @@ internal static class SlicingRules
         var steps = inputs && node.Has(4) ? node.IntegersOf(4) : null;
         var unknownAxes = inputs && node.Has(3) && stated is null;
         var count = stated?.Length ?? starts?.Length ?? node.Shape(1).At(0).Extent;
-        if (unknownAxes || count is null || count > shape.Rank
+        if (unknownAxes || starts is null || ends is null || (inputs && node.Has(4) && steps is null) || count is null || count > shape.Rank
             || Extents.Axes(stated ?? [.. Enumerable.Range(0, (int)count).Select(axis => (long)axis)], shape.Rank) is not { } axes)
         {
             node.Output(0, node.Type(0), KnownShape.OfRank(shape.Rank));
             return;
         }
 
-        var unknownSteps = inputs && node.Has(4) && steps is null;
         var dimensions = shape.Dimensions.ToBuilder();
         var (from, by) = (new long[shape.Rank], Enumerable.Repeat(1L, shape.Rank).ToArray());
         for (var i = 0; i < axes.Length; i++)
         {
             var axis = axes[i];
-            if (unknownSteps || starts is not { } s || ends is not { } e || i >= s.Length || i >= e.Length || (steps is { } known && (i >= known.Length || known[i] == 0))
+            if (i >= starts.Value.Length || i >= ends.Value.Length || (steps is { } known && (i >= known.Length || known[i] == 0))
                 || shape.Dimensions[axis].Extent is not { } extent)
             {
                 dimensions[axis] = Dimension.Unknown;
@@ -132,7 +131,7 @@ internal static class SlicingRules
             }
 
             by[axis] = steps?[i] ?? 1;
-            (from[axis], var length) = Range(s[i], e[i], by[axis], extent);
+            (from[axis], var length) = Range(starts.Value[i], ends.Value[i], by[axis], extent);
             dimensions[axis] = Dimension.Of(length);
         }
 
@@ -242,7 +241,7 @@ internal static class SlicingRules
             return;
         }
 
-        var result = new KnownShape([.. shape.Dimensions.Select((dimension, axis) => Extents.Multiply(dimension, repeats[axis]))]);
+        var result = new KnownShape([.. shape.Dimensions.Select((dimension, axis) => Extents.Apply(dimension, extent => Extents.Multiply(Dimension.Of(extent), repeats[axis]).Extent))]);
         node.Output(0, node.Type(0), result, Tiled(node.Array(0), result));
     }
 
