@@ -28,6 +28,8 @@ internal sealed record ToolHost
 
     public Func<InspectRequest, Report> Inspect { get; init; } = Pipeline.Inspect;
 
+    public Func<ComparisonRequest, Report> Compare { get; init; } = Pipeline.Compare;
+
     /// <summary>Extensions of models in folders.</summary>
     public IReadOnlyList<string> Extensions { get; init; } = [.. ModelFormats.All.SelectMany(format => format.Extensions)];
 

@@ -45,6 +45,8 @@ internal static class Pipeline
         };
     }
 
+    public static Report Compare(ComparisonRequest request) => ComparisonStep.Run(request);
+
     public static Report Inspect(InspectRequest request) => new()
     {
         ToolVersion = ToolVersion.Current,

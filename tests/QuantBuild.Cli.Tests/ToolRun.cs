@@ -25,6 +25,11 @@ internal sealed class ToolRun
                 Request = request;
                 return report;
             },
+            Compare = request =>
+            {
+                Compared = request;
+                return report;
+            },
             Inspect = request =>
             {
                 Inspected = request;
@@ -49,6 +54,8 @@ internal sealed class ToolRun
 
     /// <summary>What the engine was asked to run.</summary>
     public RunRequest? Request { get; private set; }
+
+    public ComparisonRequest? Compared { get; private set; }
 
     public InspectRequest? Inspected { get; private set; }
 }

@@ -45,6 +45,15 @@ internal sealed class Session
     /// <summary>The models the paths name, whatever a project says about them.</summary>
     public IReadOnlyList<string>? Models(IReadOnlyList<string> paths) => Find(paths)?.Models.Select(model => model.FullPath).ToList();
 
+    /// <summary>Two models, with the settings of the first; null where something is not legal.</summary>
+    public ComparisonRequest? Comparison(string original, string artifact, IReadOnlyDictionary<string, string> metadata)
+    {
+        var items = PromptItems.Of([Path.GetFullPath(original, _host.CurrentFolder), Path.GetFullPath(artifact, _host.CurrentFolder)], _host.CurrentFolder);
+        var first = ModelItemReader.Read(items.Models[0] with { Metadata = metadata }, items.Properties, null, Diagnostics);
+        var second = ModelItemReader.Read(items.Models[1], items.Properties, null, Diagnostics);
+        return Failed || first is null || second is null ? null : new ComparisonRequest(first, second) { BaseFolder = _host.CurrentFolder };
+    }
+
     /// <summary>Writes the document to standard output and the diagnostics to standard error.</summary>
     public int Finish(Report? report, Func<Report, TextOptions, IEnumerable<TextLine>> text)
     {

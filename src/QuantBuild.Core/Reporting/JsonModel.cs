@@ -143,7 +143,7 @@ internal static class JsonModel
         json.WriteEndObject();
     }
 
-    private static void WriteVerification(Utf8JsonWriter json, VerificationResult? verification)
+    public static void WriteVerification(Utf8JsonWriter json, VerificationResult? verification)
     {
         if (verification is null)
         {

@@ -37,6 +37,7 @@ internal static class JsonReportWriter
         }
 
         json.WriteEndArray();
+        JsonComparison.Write(json, report.Comparison);
         JsonParts.WriteDiagnostics(json, report.Diagnostics);
         json.WriteEndObject();
         json.Flush();

@@ -1,5 +1,6 @@
 using QuantBuild.Diagnostics;
 using QuantBuild.Policy;
+using QuantBuild.Verification;
 
 namespace QuantBuild.Reporting;
 
@@ -14,6 +15,9 @@ internal sealed record Report
     public IReadOnlyList<ModelReport> Models { get; init; } = [];
 
     public IReadOnlyList<ProcessVerdict> Processes { get; init; } = [];
+
+    /// <summary>What <c>compare</c> found; null where nothing was compared.</summary>
+    public Comparison? Comparison { get; init; }
 
     /// <summary>About options, the project, or the run as a whole.</summary>
     public IReadOnlyList<Diagnostic> Diagnostics { get; init; } = [];
@@ -31,7 +35,8 @@ internal sealed record Report
         get
         {
             var failing = AllDiagnostics.Where(diagnostic => diagnostic.Severity >= FailOn).ToList();
-            return failing.Count == 0 ? ReportStatus.Clean
+            return Comparison is { Result.Status: VerificationStatus.NotRun } ? ReportStatus.Failed
+                : failing.Count == 0 ? ReportStatus.Clean
                 : failing.TrueForAll(IsFinding) ? ReportStatus.Findings
                 : ReportStatus.Failed;
         }

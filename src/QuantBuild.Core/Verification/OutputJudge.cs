@@ -15,21 +15,22 @@ internal static class OutputJudge
     /// <summary>Share of integers and truth values that should stay equal.</summary>
     public const double ExpectedEqual = 0.9;
 
-    public static VerificationResult Judge(CompareResponse response, VerificationGate gate, DiagnosticBag diagnostics)
+    public static VerificationResult Judge(CompareResponse response, VerificationGate gate, VerificationWords words, DiagnosticBag diagnostics)
     {
         var result = Figures(response);
         if (response.Outputs.FirstOrDefault(output => output.NotFinite > 0) is { } broken)
         {
             var reason = $"output '{broken.Name}' is NaN or infinite in {broken.NotFinite} of {broken.Elements} places where the original's is not, or the reverse";
             diagnostics.Add(Descriptors.OutputsNotFinite,
-                $"The artifact was not put in place: {reason}. Name the node whose values leave the range in ExcludeNodes.", broken.Name);
+                words.Refused(reason, "Name the node whose values leave the range in ExcludeNodes", "A value beyond the range of the artifact's types is the usual cause; Scheme=mixed keeps such values in float32"), broken.Name);
             return result with { Status = VerificationStatus.Failed, Reason = reason };
         }
 
         if (response.Outputs.FirstOrDefault(output => output.IsAnother) is { } another)
         {
             var reason = $"output '{another.Name}' is not the original's: {another.Incomparable}";
-            diagnostics.Add(Descriptors.OutputsChanged, $"The artifact was not put in place: {reason}. Set Mode=Never, and report the model's operators.", another.Name);
+            diagnostics.Add(Descriptors.OutputsChanged,
+                words.Refused(reason, "Set Mode=Never, and report the model's operators", "Compare models with the same outputs"), another.Name);
             return result with { Status = VerificationStatus.Failed, Reason = reason };
         }
 
@@ -48,12 +49,13 @@ internal static class OutputJudge
         {
             // Only a ratio can be met by a lower gate.
             var next = response.Outputs.First(output => output.Name == name).SqnrDb is null ? "Name nodes in ExcludeNodes" : "Lower MinSqnr, or name nodes in ExcludeNodes";
-            diagnostics.Add(Descriptors.BelowGate, $"The artifact was not put in place: {text}{others}. {next}.", name);
+            diagnostics.Add(Descriptors.BelowGate, words.Refused(text + others, next, "Lower --min-sqnr, or look at every output in the report"), name);
             return result with { Status = VerificationStatus.Failed, Reason = text };
         }
 
         diagnostics.Add(Descriptors.OutputsDiffer,
-            $"On made-up inputs {text}{others}. Check it on inputs of your own; MinSqnr makes it a gate, ExcludeNodes keeps nodes as they are.", name);
+            $"On made-up inputs {text}{others}. Check it on inputs of your own; " +
+                words.Of("MinSqnr makes it a gate, ExcludeNodes keeps nodes as they are.", "--min-sqnr makes it a gate."), name);
         return result;
     }
 

@@ -21,4 +21,6 @@ internal sealed record VerificationInput
     public InputShapes Shapes { get; init; } = InputShapes.None;
 
     public VerificationGate Gate { get; init; } = new();
+
+    public VerificationWords Words { get; init; } = VerificationWords.OfArtifact;
 }

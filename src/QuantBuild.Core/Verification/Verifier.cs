@@ -9,23 +9,28 @@ internal sealed class Verifier(ExecutionClient client)
     /// <summary>Resident bytes of a session per byte of model, at the worst of what was measured.</summary>
     private const double MemoryPerModelByte = 3;
 
-    public VerificationResult Verify(VerificationInput input, DiagnosticBag diagnostics, CancellationToken cancellation = default)
+    public VerificationResult Verify(VerificationInput input, DiagnosticBag diagnostics, CancellationToken cancellation = default) =>
+        Compare(input, diagnostics, cancellation).Result;
+
+    /// <summary>As <see cref="Verify"/>, with every output.</summary>
+    public Comparison Compare(VerificationInput input, DiagnosticBag diagnostics, CancellationToken cancellation)
     {
         var needed = input.ModelBytes * MemoryPerModelByte;
         if (needed > input.MemoryAtHand)
         {
-            return Skipped($"it would need about {needed}, of which {input.MemoryAtHand} is at hand", diagnostics);
+            return new Comparison(Skipped($"it would need about {needed}, of which {input.MemoryAtHand} is at hand", input, diagnostics), []);
         }
 
         var limits = new ExecutionLimits(input.MemoryAtHand, ExecutionLimits.DefaultTime);
         var outcome = client.Run(ExecutionVerbs.Compare, new CompareRequest(input.Original, input.Artifact) { Shapes = input.Shapes }, limits, cancellation);
-        return outcome switch
+        var result = outcome switch
         {
             { Death: { } death } => Died(death, input, limits, diagnostics, cancellation),
             { Response.OriginalFailure: { } failure } => OriginalFailed(failure, outcome.Response.ArtifactFailure, input, diagnostics),
             { Response.ArtifactFailure: { } failure } => ArtifactFailed(failure, input, diagnostics),
-            _ => OutputJudge.Judge(outcome.Response!, input.Gate, diagnostics),
+            _ => OutputJudge.Judge(outcome.Response!, input.Gate, input.Words, diagnostics),
         };
+        return new Comparison(result, outcome.Response?.Outputs ?? []);
     }
 
     /// <summary>The original alone tells whose fault it was.</summary>
@@ -34,7 +39,7 @@ internal sealed class Verifier(ExecutionClient client)
     {
         if (death.End == ChildEnd.MemoryLimit)
         {
-            return Skipped($"the process that ran it {Predicate(death)}", diagnostics);
+            return Skipped($"the process that ran it {Predicate(death)}", input, diagnostics);
         }
 
         if (death.End is ChildEnd.Aborted or ChildEnd.Crashed)
@@ -44,12 +49,12 @@ internal sealed class Verifier(ExecutionClient client)
             {
                 var load = client.Run(ExecutionVerbs.Load, new LoadRequest(input.Artifact, OptimizationLevel.Basic), limits, cancellation);
                 return load.Death is { } dead
-                    ? ChildDied(dead, diagnostics)
+                    ? ChildDied(dead, input, diagnostics)
                     : OriginalFailed(new ModelFailure(FailureStage.Run, $"its process {Predicate(same)}"), load.Response!.Failure, input, diagnostics);
             }
         }
 
-        return ChildDied(death, diagnostics);
+        return ChildDied(death, input, diagnostics);
     }
 
     private static VerificationResult OriginalFailed(
@@ -68,7 +73,9 @@ internal sealed class Verifier(ExecutionClient client)
             _ => "does not run on made-up inputs",
         };
         var reason = $"the original {what}: {Reason(original, input)}";
-        diagnostics.Add(Descriptors.OriginalDoesNotRun, artifact is null
+        diagnostics.Add(Descriptors.OriginalDoesNotRun, input.Words == VerificationWords.OfComparison
+            ? $"Nothing was compared: {reason}. Set --shapes where its inputs need extents other than 1."
+            : artifact is null
             ? $"Only loading was verified, at level BASIC: {reason}. Compare the outputs on inputs of your own."
             : $"Nothing was verified: {reason}. The artifact does not load either.");
         return new VerificationResult { Status = VerificationStatus.NotRun, Reason = reason };
@@ -80,11 +87,11 @@ internal sealed class Verifier(ExecutionClient client)
             ? (Descriptors.ArtifactDoesNotLoad, "does not load in ONNX Runtime")
             : (Descriptors.ArtifactDoesNotRun, "loads but does not run where the original does");
         var reason = $"the artifact {what}: {Reason(failure, input)}";
-        diagnostics.Add(descriptor, $"It was not put in place: {reason}. Set Mode=Never, another Scheme, or name the node in ExcludeNodes.");
+        diagnostics.Add(descriptor, input.Words.Refused(reason, "Set Mode=Never, another Scheme, or name the node in ExcludeNodes", "Name a model that ONNX Runtime runs on the original's inputs"));
         return Failed(reason);
     }
 
-    private static VerificationResult ChildDied(ChildDeath death, DiagnosticBag diagnostics)
+    private static VerificationResult ChildDied(ChildDeath death, VerificationInput input, DiagnosticBag diagnostics)
     {
         var reason = $"the process that ran the models gave no answer: {death}";
         var next = death.End switch
@@ -93,14 +100,16 @@ internal sealed class Verifier(ExecutionClient client)
             ChildEnd.TimeLimit => "Set QuantBuildVerify=false for a model that runs so long",
             _ => "Free memory, or set QuantBuildVerify=false",
         };
-        diagnostics.Add(Descriptors.ChildDied, $"The artifact was not put in place: {reason}. {next}.");
+        diagnostics.Add(Descriptors.ChildDied, input.Words.Refused(reason, next, death.End == ChildEnd.TimeLimit ? "Compare on smaller extents with --shapes" : "Free memory, or compare on smaller extents with --shapes"));
         return Failed(reason);
     }
 
-    private static VerificationResult Skipped(string reason, DiagnosticBag diagnostics)
+    private static VerificationResult Skipped(string reason, VerificationInput input, DiagnosticBag diagnostics)
     {
         diagnostics.Add(Descriptors.VerificationSkipped,
-            $"Verification was skipped: {reason}. Build where there is more memory, or set QuantBuildVerify=false to accept the artifact unverified.");
+            input.Words.Of(
+                $"Verification was skipped: {reason}. Build where there is more memory, or set QuantBuildVerify=false to accept the artifact unverified.",
+                $"Nothing was compared: {reason}. Compare where there is more memory."));
         return new VerificationResult { Status = VerificationStatus.NotRun, Reason = reason };
     }
 

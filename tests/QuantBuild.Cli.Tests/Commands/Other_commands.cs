@@ -29,7 +29,6 @@ public sealed class Other_commands : IDisposable
     [InlineData("plan")]
     [InlineData("plan", "a.onnx", "--preset", "int8")]
     [InlineData("measure", "a.onnx")]
-    [InlineData("compare", "a.onnx", "b.onnx")]
     public void Commands_that_are_not_built_say_so(params string[] args)
     {
         var run = ToolRun.In(_folder.Path, args);
