@@ -1,0 +1,39 @@
+using QuantBuild.Memory.Shapes;
+
+namespace QuantBuild.Memory.Simulation;
+
+/// <summary>Infers what is known of a node's outputs, as the runtime does after it changed a graph.</summary>
+internal static class NodeInference
+{
+    /// <summary>Version of the operator set that the model imports; 1 where it names none.</summary>
+    public static int Opset(this RuntimeGraph graph, string domain) => graph.Opsets.GetValueOrDefault(domain, 1);
+
+    /// <summary>Facts of the outputs from those of the inputs; what was known of them before is kept where nothing new says otherwise.</summary>
+    public static void Refresh(RuntimeGraph graph, RuntimeNode node)
+    {
+        var call = new NodeCall(node.Operator, node.Domain, graph.Opset(node.Domain), node.Proto,
+            [.. node.Inputs.Select(input => input?.Facts)], node.Outputs.Count);
+        var inferred = ShapeRules.Infer(call);
+        for (var i = 0; i < inferred.Count; i++)
+        {
+            if (node.Outputs[i] is { } output && inferred[i] is { } facts)
+            {
+                output.Facts = facts with
+                {
+                    Type = facts.Type == default ? output.Facts.Type : facts.Type,
+                    Known = FactMerge.Stated(facts.Known, output.Facts.Known),
+                    Concrete = facts.Concrete ?? output.Facts.Concrete,
+                };
+            }
+        }
+    }
+
+    /// <summary>Infers all nodes again, in the order of execution.</summary>
+    public static void RefreshAll(RuntimeGraph graph)
+    {
+        foreach (var node in ExecutionOrder.Of(graph).Where(node => !node.HasBodies))
+        {
+            Refresh(graph, node);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+using QuantBuild.Formats.Onnx.Graphs;
+
+namespace QuantBuild.Memory.Simulation.Rewrite;
+
+/// <summary>The mean taken off, divided by the root of the mean square, scaled and shifted, is LayerNormalization.</summary>
+internal static class LayerNormalizationFusion
+{
+    /// <summary>LayerNormalization is an operator of the standard from here on, and fused before the passes that know the processor.</summary>
+    private const int Standard = 17;
+
+    public static bool Early(RuntimeGraph graph, SimulationOptions options) => graph.Opset("") >= Standard && Late(graph, options);
+
+    public static bool Late(RuntimeGraph graph, SimulationOptions options)
+    {
+        var changed = false;
+        foreach (var mean in ExecutionOrder.Of(graph))
+        {
+            if (graph.Nodes.ContainsKey(mean.Index) && mean.Is("ReduceMean") && Match(graph, mean) is { } chain)
+            {
+                var (scale, shift) = (chain[^2], chain[^1]);
+                var input = mean.Inputs[0];
+                var weight = Other(scale, chain[^3].Out());
+                var bias = Other(shift, scale.Out());
+                var output = shift.Out();
+                chain.ForEach(graph.Remove);
+                graph.Add("LayerNormalization", string.Empty, new(), [input, weight, bias], [output]);
+                changed = true;
+            }
+        }
+
+        return changed;
+    }
+
+    /// <summary>The nodes of the pattern that starts at a mean; the last three divide, scale and shift.</summary>
+    private static List<RuntimeNode>? Match(RuntimeGraph graph, RuntimeNode mean)
+    {
+        if (mean.Next() is not { } centre || !centre.Is("Sub") || centre.Inputs[0] != mean.Inputs[0] || centre.MakesGraphOutput()
+            || !IsOverLastAxes(graph, mean))
+        {
+            return null;
+        }
+
+        var takers = centre.Out().Consumers;
+        var division = takers.FirstOrDefault(taker => taker.Is("Div") && taker.Inputs[0] == centre.Out());
+        var square = takers.FirstOrDefault(taker => taker.Is("Pow") && taker.In(1).Scalar() == 2 || taker.Is("Mul") && taker.Inputs.All(input => input == centre.Out()));
+        if (division is null || square is null || takers.Any(taker => taker != division && taker != square)
+            || square.Next() is not { } variance || !variance.Is("ReduceMean") || !IsOverLastAxes(graph, variance)
+            || variance.Next() is not { } guard || !guard.Is("Add") || Other(guard, variance.Out()).Scalar() is null
+            || guard.Next() is not { } root || !root.Is("Sqrt") || root.Next() != division || division.Inputs[1] != root.Out())
+        {
+            return null;
+        }
+
+        return division.Next() is { } scale && scale.Is("Mul") && IsParameter(Other(scale, division.Out()))
+            && scale.Next() is { } shift && shift.Is("Add") && IsParameter(Other(shift, scale.Out()))
+                ? [mean, centre, square, variance, guard, root, division, scale, shift]
+                : null;
+    }
+
+    private static bool IsParameter(RuntimeValue? value) => value is { Storage: not WeightStorage.None };
+
+    private static bool IsOverLastAxes(RuntimeGraph graph, RuntimeNode mean)
+    {
+        if (mean.Inputs[0].Rank() is not { } rank || mean.Proto.Integer("keepdims") == 0)
+        {
+            return false;
+        }
+
+        var axes = mean.Proto.Attribute("axes")?.Ints ?? mean.In(1).Integers();
+        if (axes is null || axes.Count == 0)
+        {
+            return false;
+        }
+
+        var sorted = axes.Select(axis => axis < 0 ? axis + rank : axis).Order().ToArray();
+        return sorted[^1] == rank - 1 && sorted.Index().All(axis => axis.Item == rank - sorted.Length + axis.Index);
+    }
+
+    private static RuntimeValue? Other(RuntimeNode node, RuntimeValue value) => node.Inputs[0] == value ? node.Inputs[1] : node.Inputs[0];
+}

@@ -1,0 +1,74 @@
+using QuantBuild.Execution;
+using QuantBuild.Memory.Simulation.Rewrite.Layout;
+
+namespace QuantBuild.Memory.Simulation.Rewrite;
+
+/// <summary>Rewrites a graph as the runtime does while it creates a session: every pass of a level, again and again until none changes anything.</summary>
+internal static class RuntimeRewriter
+{
+    /// <summary>The runtime gives up after so many rounds.</summary>
+    private const int Rounds = 10;
+
+    private static readonly RewritePass[] Basic =
+    [
+        NodeRules.Apply,
+        ConstantMerging.Apply,
+        CommonSubexpressions.Apply,
+        ConstantFolding.Apply,
+        MatMulAddFusion.Apply,
+        ReshapeChains.Apply,
+        GeluFusion.Early,
+        LayerNormalizationFusion.Early,
+    ];
+
+    private static readonly RewritePass[] Extended =
+    [
+        ActivationFusion.IntoGemm,
+        DynamicQuantizedProducts.ToFloat,
+        DynamicQuantizedProducts.Quantizing,
+        ActivationFusion.IntoConvolution,
+        GeluFusion.Late,
+        LayerNormalizationFusion.Late,
+        SkipLayerNormalizationFusion.Apply,
+        QuickGeluFusion.Apply,
+        MatMulScaleFusion.Apply,
+    ];
+
+    private static readonly RewritePass[] Processor =
+    [
+        LayoutPass.Apply,
+        ConvolutionAddFusion.Apply,
+    ];
+
+    public static void Apply(RuntimeGraph graph, SimulationOptions options)
+    {
+        var level = options.Session.Level;
+        UntilStable(Basic, graph, options);
+        if (level >= OptimizationLevel.Extended)
+        {
+            UntilStable(Extended, graph, options);
+        }
+
+        if (level == OptimizationLevel.All)
+        {
+            UntilStable(Processor, graph, options);
+        }
+    }
+
+    private static void UntilStable(RewritePass[] passes, RuntimeGraph graph, SimulationOptions options)
+    {
+        for (var round = 0; round < Rounds; round++)
+        {
+            var changed = false;
+            foreach (var pass in passes)
+            {
+                changed |= pass(graph, options);
+            }
+
+            if (!changed)
+            {
+                return;
+            }
+        }
+    }
+}
