@@ -58,6 +58,7 @@ internal sealed class RuntimeGraphBuilder
             _graph.Outputs.Add(_values[output]);
         }
 
+        NodeInference.RefreshAll(_graph);
         return _graph;
     }
 

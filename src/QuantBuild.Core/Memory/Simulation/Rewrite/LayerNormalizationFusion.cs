@@ -42,7 +42,7 @@ internal static class LayerNormalizationFusion
 
         var takers = centre.Out().Consumers;
         var division = takers.FirstOrDefault(taker => taker.Is("Div") && taker.Inputs[0] == centre.Out());
-        var square = takers.FirstOrDefault(taker => taker.Is("Pow") && taker.In(1).Scalar() == 2 || taker.Is("Mul") && taker.Inputs.All(input => input == centre.Out()));
+        var square = takers.FirstOrDefault(taker => taker.Is("Pow") && taker.In(1).Scalar() == 2);
         if (division is null || square is null || takers.Any(taker => taker != division && taker != square)
             || square.Next() is not { } variance || !variance.Is("ReduceMean") || !IsOverLastAxes(graph, variance)
             || variance.Next() is not { } guard || !guard.Is("Add") || Other(guard, variance.Out()).Scalar() is null
@@ -59,21 +59,12 @@ internal static class LayerNormalizationFusion
 
     private static bool IsParameter(RuntimeValue? value) => value is { Storage: not WeightStorage.None };
 
+    /// <summary>The last axis, or several up to the last as numbers from the front: the runtime does not count those from the back.</summary>
     private static bool IsOverLastAxes(RuntimeGraph graph, RuntimeNode mean)
     {
-        if (mean.Inputs[0].Rank() is not { } rank || mean.Proto.Integer("keepdims") == 0)
-        {
-            return false;
-        }
-
-        var axes = mean.Proto.Attribute("axes")?.Ints ?? mean.In(1).Integers();
-        if (axes is null || axes.Count == 0)
-        {
-            return false;
-        }
-
-        var sorted = axes.Select(axis => axis < 0 ? axis + rank : axis).Order().ToArray();
-        return sorted[^1] == rank - 1 && sorted.Index().All(axis => axis.Item == rank - sorted.Length + axis.Index);
+        IReadOnlyList<long>? axes = graph.Opset("") < 18 ? mean.Proto.Attribute("axes")?.Ints : mean.In(1).Integers();
+        return mean.Proto.Integer("keepdims") != 0 && axes is { Count: > 0 }
+            && (axes is [-1] || mean.Inputs[0].Rank() is { } rank && axes.Index().All(axis => axis.Item == rank - axes.Count + axis.Index));
     }
 
     private static RuntimeValue? Other(RuntimeNode node, RuntimeValue value) => node.Inputs[0] == value ? node.Inputs[1] : node.Inputs[0];

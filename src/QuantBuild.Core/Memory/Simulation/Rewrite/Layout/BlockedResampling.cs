@@ -47,10 +47,17 @@ internal static class BlockedResampling
         };
     }
 
-    /// <summary>Factors of the four extents; null where they are not constant, or extents are given instead.</summary>
+    /// <summary>Factors of the four extents: as given, or as the extents before and after say; null where they are not constant.</summary>
     private static ImmutableArray<double>? Factors(BlockedLayout layout, RuntimeNode node)
     {
-        var scales = node.Is("Upsample") || layout.Graph.Opset("") < 11 ? node.In(1) : node.Inputs.Count == 3 ? node.In(2) : null;
+        if (layout.Graph.Opset("") >= 11 && node.In(3) is { } sizes)
+        {
+            return sizes.Integers() is { Count: 4 } extents && node.Inputs[0]!.HasKnownShape()
+                ? [.. extents.Select((extent, axis) => (double)extent / node.Inputs[0].Extent(axis)!.Value)]
+                : null;
+        }
+
+        var scales = node.Is("Upsample") || layout.Graph.Opset("") < 11 ? node.In(1) : node.In(2);
         return scales.IsConstant() && scales!.Facts.Value is { Reals.Length: 4 } small ? small.Reals : null;
     }
 

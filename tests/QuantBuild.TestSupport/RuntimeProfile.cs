@@ -1,0 +1,56 @@
+using System.Text.Json;
+using Microsoft.ML.OnnxRuntime;
+using QuantBuild.Execution;
+using QuantBuild.Models;
+
+namespace QuantBuild.TestSupport;
+
+/// <summary>What ONNX Runtime itself executed: the nodes of one run, in order, from its own profile.</summary>
+internal static class RuntimeProfile
+{
+    /// <summary>Operator and output shapes of every node: <c>Conv 1x16x28x28</c>.</summary>
+    public static IReadOnlyList<string> Of(string model, InputShapes shapes, OptimizationLevel level, string folder)
+    {
+        using var options = new SessionOptions
+        {
+            GraphOptimizationLevel = level switch
+            {
+                OptimizationLevel.Basic => GraphOptimizationLevel.ORT_ENABLE_BASIC,
+                OptimizationLevel.Extended => GraphOptimizationLevel.ORT_ENABLE_EXTENDED,
+                _ => GraphOptimizationLevel.ORT_ENABLE_ALL,
+            },
+            EnableProfiling = true,
+            ProfileOutputPathPrefix = Path.Combine(folder, "profile"),
+            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
+        };
+        using var session = new InferenceSession(model, options);
+        Run(session, shapes);
+        using var profile = JsonDocument.Parse(File.ReadAllBytes(session.EndProfiling()));
+        return [.. profile.RootElement.EnumerateArray()
+            .Where(entry => entry.GetProperty("cat").GetString() == "Node" && entry.GetProperty("name").GetString()!.EndsWith("_kernel_time", StringComparison.Ordinal))
+            .Select(entry => entry.GetProperty("args"))
+            .Select(args => $"{args.GetProperty("op_name").GetString()} {Shapes(args)}")];
+    }
+
+    private static void Run(InferenceSession session, InputShapes shapes)
+    {
+        var inputs = session.InputMetadata.ToDictionary(input => input.Key, input =>
+        {
+            long[] extents = shapes.ByName.TryGetValue(input.Key, out var given)
+                ? [.. given.Dimensions]
+                : [.. input.Value.Dimensions.Select(extent => extent < 0 ? 1L : extent)];
+            var value = OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance, input.Value.ElementDataType, extents);
+            value.GetTensorMutableRawData().Clear();
+            return value;
+        });
+        using var options = new RunOptions();
+        session.Run(options, inputs, session.OutputNames).Dispose();
+        foreach (var input in inputs.Values)
+        {
+            input.Dispose();
+        }
+    }
+
+    private static string Shapes(JsonElement args) => string.Join(';',
+        args.GetProperty("output_type_shape").EnumerateArray().Select(output => string.Join('x', output.EnumerateObject().First().Value.EnumerateArray())));
+}
