@@ -33,12 +33,12 @@ public sealed class CollectQuantizedModels : Task
         foreach (var model in Predicted)
         {
             var outputs = model.GetMetadata("OutputsFile");
-            IEnumerable<string[]> lines = !OriginalsOnly && File.Exists(outputs)
+            var lines = !OriginalsOnly && File.Exists(outputs)
                 ? File.ReadAllLines(outputs).Select(OutputLine.Fields)
-                : [[model.ItemSpec, model.GetMetadata("TargetPath"), string.Empty]];
+                : OriginalFiles.Of(model, OriginalsOnly, Log);
             foreach (var fields in lines)
             {
-                files.Add(Output(fields, model));
+                Add(files, Output(fields, model));
                 if (fields.Length > 2)
                 {
                     models.Add(Quantized(fields, model));
@@ -48,7 +48,22 @@ public sealed class CollectQuantizedModels : Task
 
         Files = [.. files];
         Models = [.. models];
-        return true;
+        return !Log.HasLoggedErrors;
+    }
+
+    /// <summary>Two models may share a file of external data; two files may not share a place.</summary>
+    private void Add(List<ITaskItem> files, TaskItem file)
+    {
+        var target = file.GetMetadata("TargetPath");
+        if (files.Find(other => other.GetMetadata("TargetPath").Equals(target, StringComparison.OrdinalIgnoreCase)) is not { } same)
+        {
+            files.Add(file);
+        }
+        else if (same.ItemSpec != file.ItemSpec)
+        {
+            Log.LogError(null, "QB5004", "QB5004", file.ItemSpec, 1, 1, 0, 0,
+                "'{0}' and '{1}' would both be '{2}' in the output; give one of the models another TargetPath.", same.ItemSpec, file.ItemSpec, target);
+        }
     }
 
     private static TaskItem Output(string[] fields, ITaskItem model)

@@ -27,13 +27,18 @@ internal sealed class IntermediateFiles(string folder)
     public IReadOnlyList<string> Lines(string targetPath, string extension) =>
         Of(targetPath, extension) is var file && File.Exists(file) ? File.ReadAllLines(file) : [];
 
+    /// <summary>The tool wrote it; a source that ships as it is, is not ours to delete.</summary>
+    private bool IsArtifact(string? file) =>
+        file is not null && file.StartsWith(Path.Combine(folder, "files") + Path.DirectorySeparatorChar, StringComparison.Ordinal) && !file.Contains("..") && File.Exists(file);
+
     /// <summary>Deletes what is left of items that are no longer there, their artifacts first.</summary>
     public void RemoveOthers(IEnumerable<string> kept)
     {
         var names = new HashSet<string>(kept, StringComparer.Ordinal);
         foreach (var options in Directory.GetFiles(folder, "*.options").Where(file => !names.Contains(file)))
         {
-            if (KeyValueLines.Value(options, "Output") is { } artifact && artifact.StartsWith(Path.Combine(folder, "files"), StringComparison.Ordinal) && !artifact.Contains(".."))
+            var outputs = options.Substring(0, options.Length - ".options".Length) + ".outputs";
+            foreach (var artifact in (File.Exists(outputs) ? File.ReadAllLines(outputs).Select(Source) : []).Append(KeyValueLines.Value(options, "Output")).Where(IsArtifact))
             {
                 File.Delete(artifact);
             }

@@ -70,15 +70,11 @@ internal sealed class BuildOutputs(BuildArguments arguments)
         var size = model.Output is { Path: not null } output ? output.Size : model.Facts!.Size;
         yield return Line(shipped, targetPath, decision.Action.ToString().ToLowerInvariant(), decision.Scheme ?? "", size.Bytes.ToString(),
             model.Shipped!.Peak.Expected.Bytes.ToString(), reportFile);
-        if (shipped != model.Path)
-        {
-            yield break;
-        }
 
-        // An untouched original finds its external data where it says: beside itself.
-        foreach (var file in model.Facts!.ExternalFiles)
+        // Artifact or untouched original: external data is found where the model says, relative to itself.
+        foreach (var file in shipped == model.Path ? model.Facts!.ExternalFiles : model.Output!.Files.Skip(1).Select(file => file.Path))
         {
-            var location = Path.GetRelativePath(Path.GetDirectoryName(model.Path)!, file);
+            var location = Path.GetRelativePath(Path.GetDirectoryName(shipped)!, file);
             yield return Line(file, Path.Combine(Path.GetDirectoryName(targetPath)!, location));
         }
     }

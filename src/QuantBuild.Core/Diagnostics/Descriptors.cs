@@ -40,6 +40,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor Vanished = new("QB3006", Info, "Values too small for float16 became 0");
     public static readonly DiagnosticDescriptor NodesKept = new("QB3007", Info, "Nodes that the scheme leaves as they are");
     public static readonly DiagnosticDescriptor NotObserved = new("QB3008", Warning, "The range of values was not observed");
+    public static readonly DiagnosticDescriptor TooLargeForOneFile = new("QB3009", Error, "The artifact is larger than one file may be");
 
     // QB4: verification
     public static readonly DiagnosticDescriptor ArtifactDoesNotLoad = new("QB4001", Error, "The artifact does not load in ONNX Runtime");
@@ -75,7 +76,7 @@ internal static class Descriptors
         FileMissing, FileEmpty, PointerFile, HtmlPage, NotAModel, Truncated, Malformed, ExternalDataMissing, ExternalDataOutside,
         NothingMatched, NoItems, SourceChanged, ShapesDoNotFit,
         OverBudget, NearBudget, MayExceedBudget, UnknownPeak, ModeOverridesRule, GoalMissed, PeakRaised, SchemeNotUseful,
-        NothingToQuantize, Clamped, SchemeRefused, WriteFailed, ExcludeMatchedNothing, Vanished, NodesKept, NotObserved,
+        NothingToQuantize, Clamped, SchemeRefused, WriteFailed, ExcludeMatchedNothing, Vanished, NodesKept, NotObserved, TooLargeForOneFile,
         ArtifactDoesNotLoad, BelowGate, VerificationSkipped, OriginalDoesNotRun, ChildDied, OutputsDiffer, ArtifactDoesNotRun, OutputsNotFinite, OutputsChanged,
         IllegalValue, NotAvailableYet, DuplicateItem, DuplicateTarget, UnknownName, GateMissing, ProjectNotReadable, ToolFailed, RuntimeMissing,
         Disabled, BuildEngineTooOld, NoPassedBuild,

@@ -24,4 +24,18 @@ internal sealed record FilePayload(ImmutableArray<ByteRange> Ranges) : Payload
             return length;
         }
     }
+
+    /// <summary>The same bytes of the same files, wherever they were seen.</summary>
+    public bool Equals(FilePayload? other) => other is not null && Ranges.AsSpan().SequenceEqual(other.Ranges.AsSpan());
+
+    public override int GetHashCode()
+    {
+        var hash = default(HashCode);
+        foreach (var range in Ranges)
+        {
+            hash.Add(range);
+        }
+
+        return hash.ToHashCode();
+    }
 }

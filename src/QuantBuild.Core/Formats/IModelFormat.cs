@@ -33,9 +33,12 @@ internal interface IModelFormat
     /// <summary>Writes provenance into a plan's own metadata, replacing what stands there under the same keys.</summary>
     void Stamp(ModelDocument plan, IReadOnlyList<KeyValuePair<string, string>> entries);
 
-    /// <summary>Largest file the format allows; beyond it the elements must be stored beside the model.</summary>
+    /// <summary>Largest model file the format allows; beyond it the elements must be stored beside the model.</summary>
     ByteSize LargestFile { get; }
 
-    /// <summary>What the document's file consists of, byte for byte; lengths are known before anything is written.</summary>
-    FileLayout Layout(ModelDocument document);
+    /// <summary>The plan with its large tensors in a data file, whose absolute path is in the artifact's folder.</summary>
+    ModelDocument StoreBeside(ModelDocument plan, string dataFile);
+
+    /// <summary>What the document's files consist of, byte for byte; lengths are known before anything is written.</summary>
+    ArtifactLayout Layout(ModelDocument document);
 }

@@ -21,5 +21,8 @@ internal sealed record Candidate(string Scheme)
     /// <summary>Why an observation rejects it: it is then taken only by name.</summary>
     public string? OutOfRange { get; init; }
 
+    /// <summary>The reason is that no file may be as large as the result.</summary>
+    public bool ExceedsOneFile { get; init; }
+
     public bool IsAvailable => Unavailable is null && OutputSize is not null && Projection is not null;
 }

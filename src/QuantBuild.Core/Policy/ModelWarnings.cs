@@ -58,7 +58,11 @@ internal static class ModelWarnings
         }
 
         var looked = SchemeChooser.InOrder(draft.Model).Where(candidate => candidate.Unavailable != Candidate.NotAvailableYet).ToList();
-        if (draft.Row.Action != DecisionAction.Skip && draft.Choice.Taken is null && looked.Count > 0 && looked.TrueForAll(candidate => !candidate.IsAvailable))
+        if (draft.Row.Action != DecisionAction.Skip && draft.Choice.Taken is null && looked.Find(candidate => candidate.ExceedsOneFile) is { } tooLarge)
+        {
+            yield return (Descriptors.TooLargeForOneFile, $"{draft.Reason}, but not as {tooLarge.Scheme}: {tooLarge.Unavailable}");
+        }
+        else if (draft.Row.Action != DecisionAction.Skip && draft.Choice.Taken is null && looked.Count > 0 && looked.TrueForAll(candidate => !candidate.IsAvailable))
         {
             yield return (Descriptors.NothingToQuantize, $"{draft.Reason}, but nothing in it can be lowered: {looked[0].Scheme}: {looked[0].Unavailable}");
         }

@@ -140,7 +140,27 @@ internal static class JsonModel
         json.WriteNumber("sizeBytes", output.Size.Bytes);
         JsonParts.WriteOptional(json, "reductionPercent", Math.Round(output.ReductionPercent, 1));
         JsonParts.WriteOptional(json, "hash", output.Hash);
+        if (output.Files.Count > 1)
+        {
+            WriteFiles(json, output.Files, baseFolder);
+        }
+
         json.WriteEndObject();
+    }
+
+    private static void WriteFiles(Utf8JsonWriter json, IReadOnlyList<OutputFile> files, string baseFolder)
+    {
+        json.WriteStartArray("files");
+        foreach (var file in files)
+        {
+            json.WriteStartObject();
+            json.WriteString("path", RelativePath.Of(file.Path, baseFolder));
+            json.WriteNumber("sizeBytes", file.Size.Bytes);
+            json.WriteString("hash", file.Hash);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     public static void WriteVerification(Utf8JsonWriter json, VerificationResult? verification)

@@ -105,7 +105,8 @@ internal static class ModelLines
 
         if (model.Output is { Path: { } path } output)
         {
-            yield return $"wrote {RelativePath.Of(path, baseFolder)}, {output.Size}, reduced by {Numbers.Percent(output.ReductionPercent, 100)}";
+            var beside = output.Files.Count > 1 ? $" and {Path.GetFileName(output.Files[1].Path)} beside it" : "";
+            yield return $"wrote {RelativePath.Of(path, baseFolder)}{beside}, {output.Size}, reduced by {Numbers.Percent(output.ReductionPercent, 100)}";
         }
 
         if (model.Verification is { } verification)

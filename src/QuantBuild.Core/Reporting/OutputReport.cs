@@ -8,6 +8,7 @@ internal sealed record OutputReport
     /// <summary>Absolute path; null where it is only planned.</summary>
     public string? Path { get; init; }
 
+    /// <summary>Of all its files.</summary>
     public required ByteSize Size { get; init; }
 
     /// <summary>(1 − artifact ÷ original) × 100.</summary>
@@ -16,6 +17,9 @@ internal sealed record OutputReport
     /// <summary>(1 − <paramref name="artifact"/> ÷ <paramref name="original"/>) × 100.</summary>
     public static double Reduction(ByteSize original, ByteSize artifact) => (1 - (artifact.Bytes / (double)original.Bytes)) * 100;
 
-    /// <summary><c>xxh128:…</c>; null where nothing was written.</summary>
+    /// <summary><c>xxh128:…</c>, of several files over their hashes; null where nothing was written.</summary>
     public string? Hash { get; init; }
+
+    /// <summary>What is in place, the model first; empty where nothing was written.</summary>
+    public IReadOnlyList<OutputFile> Files { get; init; } = [];
 }

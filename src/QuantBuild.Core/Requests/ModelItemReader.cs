@@ -1,4 +1,5 @@
 using QuantBuild.Diagnostics;
+using QuantBuild.Formats;
 using QuantBuild.Memory;
 using QuantBuild.Models;
 using QuantBuild.Policy;
@@ -37,6 +38,7 @@ internal static class ModelItemReader
                 ExcludeNodes = values.List(ModelMetadata.ExcludeNodes),
                 KeepIoTypes = values.Flag(ModelMetadata.KeepIoTypes),
             },
+            ExternalData = values.Choice<ExternalDataMode>(ModelMetadata.ExternalData) ?? default,
             RuntimeOptions = new RuntimeOptions
             {
                 RuntimeVersion = runtimeVersion,

@@ -1,3 +1,4 @@
+using QuantBuild.Formats;
 using QuantBuild.Memory;
 using QuantBuild.Policy;
 using QuantBuild.Schemes;
@@ -33,6 +34,8 @@ internal sealed record ModelRequest
     public int Sessions { get; init; } = 1;
 
     public SchemeOptions SchemeOptions { get; init; } = SchemeOptions.Default;
+
+    public ExternalDataMode ExternalData { get; init; }
 
     public RuntimeOptions RuntimeOptions { get; init; } = RuntimeOptions.Default;
 

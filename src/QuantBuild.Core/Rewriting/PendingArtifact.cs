@@ -2,15 +2,20 @@ using QuantBuild.Models;
 
 namespace QuantBuild.Rewriting;
 
-/// <summary>A whole artifact under a temporary name in its final folder; gone when disposed, unless it was committed.</summary>
-internal sealed class PendingArtifact(TemporaryFile file) : IDisposable
+/// <summary>A whole artifact in a temporary folder beside its place; gone when disposed, unless it was committed.</summary>
+internal sealed class PendingArtifact(TemporaryFolder folder, IReadOnlyList<WrittenFile> files) : IDisposable
 {
-    public string TemporaryPath => file.Path;
+    /// <summary>The model's file, with its data beside it: it can be opened there.</summary>
+    public string TemporaryPath => Path.Combine(folder.Path, files[0].Name);
 
-    public required ByteSize Size { get; init; }
+    /// <summary>The model's file first.</summary>
+    public IReadOnlyList<WrittenFile> Files => files;
 
-    /// <summary><c>xxh128:…</c>, see <see cref="BlockHash"/>.</summary>
-    public required string Hash { get; init; }
+    /// <summary>Bytes of all files.</summary>
+    public ByteSize Size => files.Aggregate(ByteSize.Zero, (sum, file) => sum + file.Size);
+
+    /// <summary><c>xxh128:…</c>, see <see cref="CombinedHash"/>.</summary>
+    public string Hash => CombinedHash.Of(files.Select(file => file.Hash));
 
     /// <summary>Tensors whose values were clamped or vanished, in layout order.</summary>
     public required IReadOnlyList<TensorNote> Notes { get; init; }
@@ -20,10 +25,10 @@ internal sealed class PendingArtifact(TemporaryFile file) : IDisposable
 
     public required ByteSize BytesWritten { get; init; }
 
-    /// <summary>Puts it in place in one step, over a file that stands there.</summary>
-    /// <param name="finalPath">In the folder it was written for.</param>
-    /// <returns>Why it could not be put there; the former file is untouched then.</returns>
-    public RewriteFailure? Commit(string finalPath) => file.MoveTo(finalPath);
+    /// <summary>Puts it in place, over files that stand there.</summary>
+    /// <param name="finalPath">Of the model, in the folder it was written for.</param>
+    /// <returns>Why it could not be put there; the former files are untouched then.</returns>
+    public RewriteFailure? Commit(string finalPath) => new Placement(folder.Path, finalPath).Place([.. files.Select(file => file.Name)]);
 
-    public void Dispose() => file.Dispose();
+    public void Dispose() => folder.Dispose();
 }

@@ -5,20 +5,20 @@ namespace QuantBuild.Rewriting;
 /// <summary>Removes what killed processes left behind in a folder, and nothing else.</summary>
 internal static class StaleTemporaries
 {
-    /// <returns>How many files were removed.</returns>
+    /// <returns>How many folders were removed.</returns>
     public static int Remove(string folder)
     {
         var removed = 0;
-        foreach (var file in Directory.EnumerateFiles(folder, ".*" + TemporaryName.Extension))
+        foreach (var entry in Directory.EnumerateDirectories(folder, ".*" + TemporaryName.Extension))
         {
-            if (TemporaryName.Parse(Path.GetFileName(file)) is not { } name || !IsDead(name))
+            if (TemporaryName.Parse(Path.GetFileName(entry)) is not { } name || !IsDead(name))
             {
                 continue;
             }
 
             try
             {
-                File.Delete(file);
+                Directory.Delete(entry, recursive: true);
                 removed++;
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

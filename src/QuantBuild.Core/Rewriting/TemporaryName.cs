@@ -3,7 +3,7 @@ using System.Globalization;
 namespace QuantBuild.Rewriting;
 
 /// <summary>
-/// Names of unfinished artifacts: <c>.NAME.HOST.PROCESS.RUN-NUMBER.quantbuild-tmp</c>, beside the final file. They tell whose they are, so that
+/// Folders of unfinished artifacts: <c>.NAME.HOST.PROCESS.RUN-NUMBER.quantbuild-tmp</c>, beside the final file. They tell whose they are, so that
 /// leftovers of killed processes can be removed without touching another's work.
 /// </summary>
 /// <param name="Host">The machine, in letters and digits.</param>

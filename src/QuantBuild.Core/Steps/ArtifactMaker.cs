@@ -1,5 +1,3 @@
-using System.IO.Hashing;
-using System.Text;
 using QuantBuild.Diagnostics;
 using QuantBuild.Execution;
 using QuantBuild.Formats;
@@ -20,6 +18,12 @@ internal static class ArtifactMaker
         var diagnostics = new DiagnosticBag(model.Request.Path);
         if (Plan(model, scheme, diagnostics) is not { } plan)
         {
+            return new MadeArtifact { Diagnostics = [.. diagnostics] };
+        }
+
+        if (Overwritten(model, plan, output) is { } source)
+        {
+            diagnostics.Add(Descriptors.IllegalValue, $"the artifact '{output}' would overwrite '{source}', of which the model consists; legal: another file or folder");
             return new MadeArtifact { Diagnostics = [.. diagnostics] };
         }
 
@@ -48,6 +52,7 @@ internal static class ArtifactMaker
                 Size = pending.Size,
                 ReductionPercent = OutputReport.Reduction(model.Assessment!.Facts.Size, pending.Size),
                 Hash = diagnostics.HasErrors ? null : pending.Hash,
+                Files = diagnostics.HasErrors ? [] : [.. pending.Files.Select(file => new OutputFile(PathOf(file, output), file.Size, file.Hash))],
             },
             Verification = verification,
             Record = diagnostics.HasErrors ? null : Record(key, output, pending, verification, diagnostics),
@@ -63,7 +68,7 @@ internal static class ArtifactMaker
             return null;
         }
 
-        var outcome = Assessor.Plan(QuantizationSchemes.Find(scheme)!, document, request.SchemeOptions, observations);
+        var outcome = Assessor.Plan(QuantizationSchemes.Find(scheme)!, document, request, observations);
         if (outcome.Plan is null)
         {
             diagnostics.Add(Descriptors.SchemeRefused, $"{scheme} cannot convert '{request.DisplayPath}': {outcome.Refusal}");
@@ -88,14 +93,17 @@ internal static class ArtifactMaker
         return outcome.Plan;
     }
 
-    /// <summary>Of the model file; with external data, over the hashes of all its files.</summary>
-    private static string SourceHash(AssessedModel model)
+    private static string SourceHash(AssessedModel model) =>
+        CombinedHash.Of(model.Assessment!.Facts.ExternalFiles.Prepend(model.Request.Path).Select(FileHasher.Hash));
+
+    /// <summary>A file of the source that stands where one of the artifact's would.</summary>
+    private static string? Overwritten(AssessedModel model, SchemePlan plan, string output)
     {
-        var hashes = model.Assessment!.Facts.ExternalFiles.Prepend(model.Request.Path).Select(FileHasher.Hash).ToList();
-        return hashes.Count == 1
-            ? hashes[0]
-            : "xxh128:" + Convert.ToHexStringLower(XxHash128.Hash(Encoding.ASCII.GetBytes(string.Concat(hashes))));
+        var written = plan.Result.ExternalFiles.Prepend(output).Select(RealPath.Of).ToHashSet();
+        return model.Assessment!.Facts.ExternalFiles.Prepend(model.Request.Path).FirstOrDefault(file => written.Contains(RealPath.Of(file)));
     }
+
+    private static string PathOf(WrittenFile file, string output) => Path.Combine(Path.GetDirectoryName(output)!, file.Name);
 
     private static void NoteValues(PendingArtifact pending, DiagnosticBag diagnostics)
     {
@@ -141,10 +149,11 @@ internal static class ArtifactMaker
     {
         Key = key,
         Path = output,
-        Length = pending.Size.Bytes,
-        LastWriteTicks = File.GetLastWriteTimeUtc(output).Ticks,
+        Files = [.. pending.Files.Select(file => Recorded(file, PathOf(file, output)))],
         Hash = pending.Hash,
         Verification = verification,
         Diagnostics = [.. diagnostics.Select(StoredDiagnostic.Of)],
     };
+
+    private static RecordedFile Recorded(WrittenFile file, string path) => new(path, file.Size.Bytes, File.GetLastWriteTimeUtc(path).Ticks, file.Hash);
 }

@@ -10,9 +10,8 @@ internal sealed record ArtifactRecord
 
     public required string Path { get; init; }
 
-    public required long Length { get; init; }
-
-    public required long LastWriteTicks { get; init; }
+    /// <summary>The model first.</summary>
+    public required IReadOnlyList<RecordedFile> Files { get; init; }
 
     public required string Hash { get; init; }
 
@@ -21,10 +20,6 @@ internal sealed record ArtifactRecord
     /// <summary>What had to be said about its making.</summary>
     public IReadOnlyList<StoredDiagnostic> Diagnostics { get; init; } = [];
 
-    /// <summary>The file at <see cref="Path"/> is still the one that was put there.</summary>
-    public bool IsInPlace()
-    {
-        var file = new FileInfo(Path);
-        return file.Exists && file.Length == Length && file.LastWriteTimeUtc.Ticks == LastWriteTicks;
-    }
+    /// <summary>Every file is still the one that was put there.</summary>
+    public bool IsInPlace() => Files.All(file => file.IsInPlace());
 }

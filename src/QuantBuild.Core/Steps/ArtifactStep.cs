@@ -16,7 +16,7 @@ internal static class ArtifactStep
     {
         if (!decision.Writes)
         {
-            RemovePrevious(run, model);
+            RemovePrevious(run, model, []);
             return MadeArtifact.None;
         }
 
@@ -34,15 +34,12 @@ internal static class ArtifactStep
 
         if (!mayWrite)
         {
-            RemovePrevious(run, model);
+            RemovePrevious(run, model, []);
             return planned;
         }
 
         var made = ArtifactMaker.Make(run, model, decision.Scheme!, output, key);
-        if (made.Failed)
-        {
-            RemovePrevious(run, model);
-        }
+        RemovePrevious(run, model, made.Failed ? [] : made.Record?.Files ?? []);
 
         return made;
     }
@@ -55,7 +52,12 @@ internal static class ArtifactStep
 
     private static MadeArtifact Reused(AssessedModel model, ArtifactRecord record) => new()
     {
-        Output = Report(model, new ByteSize(record.Length)) with { Path = record.Path, Hash = record.Hash },
+        Output = Report(model, new ByteSize(record.Files.Sum(file => file.Length))) with
+        {
+            Path = record.Path,
+            Hash = record.Hash,
+            Files = [.. record.Files.Select(file => new OutputFile(file.Path, new ByteSize(file.Length), file.Hash))],
+        },
         Verification = record.Verification,
         Record = record,
         Diagnostics = [.. record.Diagnostics.Select(stored => stored.On(model.Request.Path))],
@@ -68,11 +70,18 @@ internal static class ArtifactStep
     };
 
     /// <summary>Only what an earlier build put there; a person's file at a prompt's <c>-o</c> is not ours to delete.</summary>
-    private static void RemovePrevious(RunRequest run, AssessedModel model)
+    private static void RemovePrevious(RunRequest run, AssessedModel model, IReadOnlyList<RecordedFile> kept)
     {
-        if (run.Write && model.Previous is { } previous && previous.Path == model.Request.OutputPath)
+        if (!run.Write || run.StateFolder is null || model.Request.OutputPath is not { } output)
         {
-            File.Delete(previous.Path);
+            return;
+        }
+
+        // A build that was killed between the two files of an artifact left its data, and no record of it.
+        var files = (model.Previous?.Path == output ? model.Previous.Files.Select(file => file.Path) : []).Append(ArtifactStorage.DataFile(model.Request));
+        foreach (var file in files.Except(kept.Select(file => file.Path)).Where(File.Exists))
+        {
+            File.Delete(file);
         }
     }
 }

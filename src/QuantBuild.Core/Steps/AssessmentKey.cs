@@ -17,6 +17,7 @@ internal static class AssessmentKey
         text.AppendLine(ToolVersion.Identity).AppendLine(name).AppendLine(request.Runtime).AppendLine(request.RuntimeOptions.RuntimeVersion);
         text.AppendLine(request.Scheme).AppendLine(request.RuntimeOptions.Session.ToString()).AppendLine(request.RuntimeOptions.Shapes.ToString());
         text.AppendLine(request.SchemeOptions.KeepIoTypes.ToString()).AppendJoin('\n', request.SchemeOptions.ExcludeNodes).AppendLine();
+        text.AppendLine(request.ExternalData.ToString()).AppendLine(ArtifactStorage.DataFile(request));
         foreach (var file in externalFiles.Prepend(request.Path))
         {
             var info = new FileInfo(file);

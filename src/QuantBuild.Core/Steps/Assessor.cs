@@ -38,26 +38,20 @@ internal static class Assessor
         };
     }
 
-    /// <summary>The plan of one scheme, sized and stamped; or why there is none.</summary>
-    public static SchemeOutcome Plan(IScheme scheme, ModelDocument document, SchemeOptions options, Observations? observations)
+    /// <summary>The plan of one scheme, stamped, stored and sized; or why there is none.</summary>
+    public static SchemeOutcome Plan(IScheme scheme, ModelDocument document, ModelRequest request, Observations? observations)
     {
-        var outcome = scheme.Plan(document, options, observations);
+        var outcome = scheme.Plan(document, request.SchemeOptions, observations);
         if (outcome.Plan is not { } plan)
         {
             return outcome;
         }
 
         Provenance.Stamp(plan);
-        var format = ModelFormats.Of(plan.Result);
-        plan = plan with { OutputSize = format.Layout(plan.Result).Size };
-        if (plan.OutputSize >= document.Size)
-        {
-            return new SchemeOutcome(null, $"nothing to gain: {document.Size} would become {plan.OutputSize}", NothingToDo: true);
-        }
-
-        return plan.OutputSize > format.LargestFile
-            ? new SchemeOutcome(null, $"the result has {plan.OutputSize}, above the {format.LargestFile} one file may have; external data in the output is not available yet")
-            : outcome with { Plan = plan };
+        outcome = ArtifactStorage.Store(plan, request);
+        return outcome.Plan?.OutputSize is { } size && size >= document.Size
+            ? new SchemeOutcome(null, $"nothing to gain: {document.Size} would become {size}", NothingToDo: true)
+            : outcome;
     }
 
     private static IRuntimeProfile Profile(ModelRequest request, ModelDocument document)
@@ -78,10 +72,10 @@ internal static class Assessor
             return new Candidate(name) { Unavailable = "not asked for" };
         }
 
-        var outcome = Plan(scheme, document, request.SchemeOptions, observations);
+        var outcome = Plan(scheme, document, request, observations);
         if (outcome.Plan is not { } plan)
         {
-            return new Candidate(name) { Unavailable = outcome.Refusal };
+            return new Candidate(name) { Unavailable = outcome.Refusal, ExceedsOneFile = outcome.ExceedsOneFile };
         }
 
         var facts = ModelInspector.Inspect(plan.Result, plan.OutputSize);

@@ -117,7 +117,9 @@ internal sealed class Verifier(ExecutionClient client)
 
     private static string Predicate(ChildDeath death) => death.ToString()["it ".Length..];
 
-    /// <summary>ONNX Runtime names files by their paths; the artifact's is temporary.</summary>
+    /// <summary>ONNX Runtime names files by their paths; the artifact's, and that of its data, are temporary.</summary>
     private static string Reason(ModelFailure failure, VerificationInput input) =>
-        failure.Message.Replace(input.Artifact, "the artifact", StringComparison.Ordinal).Replace(input.Original, "the original", StringComparison.Ordinal);
+        failure.Message.Replace(input.Artifact, "the artifact", StringComparison.Ordinal)
+            .Replace(input.Original, "the original", StringComparison.Ordinal)
+            .Replace(Path.GetDirectoryName(input.Artifact) + Path.DirectorySeparatorChar, "", StringComparison.Ordinal);
 }

@@ -37,5 +37,9 @@ internal static class QuantizationExplanations
             "The scheme decides by a run of the original which nodes float16 cannot hold, and the run was not possible. Operators known to be sensitive and stored tensors beyond the range stay float32 all the same.",
             "mixed was planned by operators and stored tensors alone, for the model was not run: it would need about 4.2 GB.",
             "Set Shapes where the inputs need extents other than 1, build where there is more memory, or name nodes whose values are large in ExcludeNodes."),
+        new(Descriptors.TooLargeForOneFile,
+            "An ONNX file is one protobuf message, which ends at 2 GB. A larger model keeps its tensors in a file beside it, and ExternalData=never forbids that.",
+            "A model of 6.0 GB with external data, fp16, and ExternalData=\"never\": the result has 3.0 GB.",
+            "Set ExternalData=\"auto\": a data file is written where it is needed. Or choose a Scheme whose result is smaller."),
     ];
 }

@@ -9,7 +9,14 @@ namespace QuantBuild.Formats.Onnx;
 /// <summary>Finds the elements of tensors that are stored beside the model; nothing outside its folder is ever opened.</summary>
 internal sealed class ExternalData(string modelPath, DiagnosticBag diagnostics)
 {
-    private readonly string _folder = Path.GetDirectoryName(modelPath)!;
+    /// <summary>Keys of a tensor's entries.</summary>
+    public const string Location = "location";
+
+    public const string Offset = "offset";
+
+    public const string Length = "length";
+
+    private readonly ExternalFolder _folder = new(modelPath);
     private readonly Dictionary<string, long> _lengths = [];
     private readonly List<string> _files = [];
 
@@ -21,17 +28,17 @@ internal sealed class ExternalData(string modelPath, DiagnosticBag diagnostics)
     /// <summary>Where the tensor's elements are; null where a diagnostic says what is wrong.</summary>
     public FilePayload? Resolve(TensorProto tensor)
     {
-        var location = Entry(tensor, "location");
+        var location = Entry(tensor, Location);
         if (string.IsNullOrEmpty(location))
         {
             diagnostics.Add(Descriptors.Malformed, $"tensor '{tensor.Name}' is stored externally but names no location", tensor.Name);
             return null;
         }
 
-        if (FileAt(location) is not { } file)
+        if (_folder.FileAt(location) is not { } file)
         {
             diagnostics.Add(Descriptors.ExternalDataOutside,
-                $"tensor '{tensor.Name}' is stored in '{location}'; only relative paths inside the model's folder are read", tensor.Name);
+                $"tensor '{tensor.Name}' is stored in '{location}'; only files inside the model's folder are read, by relative paths and without links out of it", tensor.Name);
             return null;
         }
 
@@ -42,8 +49,8 @@ internal sealed class ExternalData(string modelPath, DiagnosticBag diagnostics)
             return null;
         }
 
-        var offset = Number(tensor, "offset") ?? 0;
-        var length = Number(tensor, "length") ?? ExpectedLength(tensor) ?? fileLength - offset;
+        var offset = Number(tensor, Offset) ?? 0;
+        var length = Number(tensor, Length) ?? ExpectedLength(tensor) ?? fileLength - offset;
         if (offset < 0 || length < 0 || offset > fileLength || length > fileLength - offset)
         {
             diagnostics.Add(Descriptors.ExternalDataMissing,
@@ -54,15 +61,14 @@ internal sealed class ExternalData(string modelPath, DiagnosticBag diagnostics)
         return new FilePayload(new ByteRange(file, offset, length));
     }
 
-    private string? FileAt(string location)
+    /// <summary>Elements that belong into the structure, because they are few.</summary>
+    public static byte[] Read(ByteRange range)
     {
-        if (Path.IsPathRooted(location) || location.Contains('\0', StringComparison.Ordinal) || location.Contains(':', StringComparison.Ordinal))
-        {
-            return null;
-        }
-
-        var full = Path.GetFullPath(location.Replace('\\', '/'), _folder);
-        return full.StartsWith(_folder.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal) ? full : null;
+        using var file = File.OpenRead(range.File);
+        file.Position = range.Offset;
+        var bytes = new byte[range.Length];
+        file.ReadExactly(bytes);
+        return bytes;
     }
 
     private long? LengthOf(string file)

@@ -9,6 +9,7 @@ internal static class OnnxFields
     public const int RawData = 9;
     public const int DoubleData = 10;
     public const int UInt64Data = 11;
+    public const int ExternalData = 13;
 
     /// <summary>Our own fields of TensorProto; they stand only between reader and writer.</summary>
     public const int PayloadField = 2045;

@@ -49,7 +49,13 @@ internal sealed class OnnxFormat : IModelFormat
         }
     }
 
-    public FileLayout Layout(ModelDocument document) => OnnxLayout.Of((OnnxModel)document);
+    public ModelDocument StoreBeside(ModelDocument plan, string dataFile) => ExternalStorage.Of((OnnxModel)plan, dataFile);
+
+    public ArtifactLayout Layout(ModelDocument document)
+    {
+        var model = (OnnxModel)document;
+        return new ArtifactLayout(OnnxLayout.Of(model)) { Data = DataLayout.Of(model) };
+    }
 
     public IReadOnlyList<KeyValuePair<string, string>> Properties(ModelDocument document)
     {

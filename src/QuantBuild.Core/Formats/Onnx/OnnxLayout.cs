@@ -1,11 +1,13 @@
 using System.Buffers;
 using System.Collections.Immutable;
+using System.Globalization;
 using Google.Protobuf;
+using QuantBuild.Formats.Onnx.Proto;
 
 namespace QuantBuild.Formats.Onnx;
 
 /// <summary>
-/// Lays out the file of a model: serialises its structure, then puts the payloads back where their numbers stand.
+/// Lays out the file of a model: serialises its structure, then puts the payloads, or the places of external ones, where their numbers stand.
 /// The mirror of <see cref="StructureScanner"/>: lengths are measured from the inside out, then everything is written once.
 /// </summary>
 internal sealed class OnnxLayout
@@ -63,7 +65,7 @@ internal sealed class OnnxLayout
             }
         }
 
-        return payload is { } index ? checked(length + PayloadHeader(payloadField, index).Length + _payloads[index].Length) : length;
+        return payload is { } index ? checked(length + PayloadHeader(payloadField, index).Length + InlineLength(_payloads[index])) : length;
     }
 
     private void Emit(OnnxMessage message, WireSpan span)
@@ -93,8 +95,11 @@ internal sealed class OnnxLayout
         if (payload is { } index)
         {
             _literal.Write(PayloadHeader(payloadField, index));
-            EndLiteral();
-            Add(_payloads[index]);
+            if (_payloads[index] is not ExternalPayload)
+            {
+                EndLiteral();
+                Add(_payloads[index]);
+            }
         }
     }
 
@@ -117,16 +122,34 @@ internal sealed class OnnxLayout
         return true;
     }
 
-    /// <summary>Tag and length; converted elements are raw data whatever field their source stood in.</summary>
+    private static long InlineLength(Payload payload) => payload is ExternalPayload ? 0 : payload.Length;
+
+    /// <summary>Tag and length, or where else the elements are; converted elements are raw data whatever field their source stood in.</summary>
     private byte[] PayloadHeader(int? field, int index)
     {
         var payload = _payloads[index];
+        if (payload is ExternalPayload external)
+        {
+            return ExternalFields(external);
+        }
+
         var number = payload is ConvertedPayload ? OnnxFields.RawData : field ?? OnnxFields.RawData;
         var header = new byte[16];
         var length = WireSpanReader.WriteVarint(header, ((uint)number << 3) | LengthDelimited);
         length += WireSpanReader.WriteVarint(header.AsSpan(length), (ulong)payload.Length);
         return header[..length];
     }
+
+    private static byte[] ExternalFields(ExternalPayload payload) => new TensorProto
+    {
+        DataLocation = TensorProto.Types.DataLocation.External,
+        ExternalData =
+        {
+            new StringStringEntryProto { Key = ExternalData.Location, Value = payload.Location },
+            new StringStringEntryProto { Key = ExternalData.Offset, Value = payload.Offset.ToString(CultureInfo.InvariantCulture) },
+            new StringStringEntryProto { Key = ExternalData.Length, Value = payload.Length.ToString(CultureInfo.InvariantCulture) },
+        },
+    }.ToByteArray();
 
     private void Varint(ulong value)
     {

@@ -77,8 +77,15 @@ internal static class OnnxReader
 
                 tensor.ClearDataLocation();
                 tensor.ExternalData.Clear();
-                tensor.Payload = payloads.Count;
-                payloads.Add(payload);
+                if (payload.Length < StructureScanner.SmallestPayload)
+                {
+                    tensor.RawData = UnsafeByteOperations.UnsafeWrap(ExternalData.Read(payload.Ranges[0]));
+                }
+                else
+                {
+                    tensor.Payload = payloads.Count;
+                    payloads.Add(payload);
+                }
             }
 
             if (TensorCheck.Problem(tensor, payloads) is { } problem)

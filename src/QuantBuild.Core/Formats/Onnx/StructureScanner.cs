@@ -10,8 +10,8 @@ namespace QuantBuild.Formats.Onnx;
 /// </summary>
 internal sealed class StructureScanner(FileWindow window, string path, StructureBuffer structure)
 {
-    /// <summary>Payloads up to this size stay in the structure: constants that schemes look at, and tensors not worth a read of their own.</summary>
-    public const int InlineLimit = 1024;
+    /// <summary>Smaller payloads stay in the structure: constants that schemes look at, and tensors not worth a read of their own.</summary>
+    public const int SmallestPayload = 1024;
 
     /// <summary>Google.Protobuf's own limit, so that nothing passes here that fails there.</summary>
     private const int DepthLimit = 100;
@@ -122,7 +122,7 @@ internal sealed class StructureScanner(FileWindow window, string path, Structure
             return true;
         }
 
-        if (length <= InlineLimit)
+        if (length < SmallestPayload)
         {
             seen = seen with { Inline = true };
             return Copy(field, LengthDelimited, length, start, window.Length);

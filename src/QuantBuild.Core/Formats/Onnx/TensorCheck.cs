@@ -30,6 +30,6 @@ internal static class TensorCheck
         return bytes == expected ? null : $"of shape {shape} and type {((ElementType)tensor.DataType).ReportName()} needs {expected} bytes, but has {bytes}";
     }
 
-    private static bool HoldsVarints(TensorProto tensor) =>
+    public static bool HoldsVarints(TensorProto tensor) =>
         tensor.HasPayloadField && tensor.PayloadField is OnnxFields.Int32Data or OnnxFields.Int64Data or OnnxFields.UInt64Data;
 }
