@@ -1,3 +1,4 @@
+using System.Globalization;
 using Google.Protobuf;
 using QuantBuild.Formats.Onnx.Proto;
 using QuantBuild.Models;
@@ -18,8 +19,7 @@ internal static class BigModel
     /// <summary>Weights are the square matrices <c>w0</c>, <c>w1</c>, …; the input is <c>x</c>, the output <c>y</c>.</summary>
     public static void Write(string path, ByteSize size)
     {
-        var side = (int)Math.Min(LargestSide, Math.Sqrt(size.Bytes / (double)sizeof(float) / FewestLayers));
-        var layers = (int)(size.Bytes / (sizeof(float) * (long)side * side));
+        var (side, layers) = Extents(size);
         var graph = Graph(side, layers);
         var tensors = Enumerable.Range(0, layers).Select(layer => Tensor("w" + layer, side)).ToArray();
         var payload = sizeof(float) * side * side;
@@ -47,6 +47,34 @@ internal static class BigModel
                 file.Write(row);
             }
         }
+    }
+
+    /// <summary>The same chain with its weights in <c>PATH.data</c>: zeros of a sparse file, which takes no room on the disk.</summary>
+    public static void WriteExternal(string path, ByteSize size)
+    {
+        var (side, layers) = Extents(size);
+        var length = sizeof(float) * (long)side * side;
+        var model = Head();
+        model.Graph = Graph(side, layers);
+        for (var layer = 0; layer < layers; layer++)
+        {
+            var tensor = Tensor("w" + layer, side);
+            tensor.DataLocation = TensorProto.Types.DataLocation.External;
+            tensor.ExternalData.Add(new StringStringEntryProto { Key = "location", Value = Path.GetFileName(path) + ".data" });
+            tensor.ExternalData.Add(new StringStringEntryProto { Key = "offset", Value = (layer * length).ToString(CultureInfo.InvariantCulture) });
+            tensor.ExternalData.Add(new StringStringEntryProto { Key = "length", Value = length.ToString(CultureInfo.InvariantCulture) });
+            model.Graph.Initializer.Add(tensor);
+        }
+
+        File.WriteAllBytes(path, model.ToByteArray());
+        using var data = File.OpenHandle(path + ".data", FileMode.Create, FileAccess.Write);
+        RandomAccess.SetLength(data, layers * length);
+    }
+
+    private static (int Side, int Layers) Extents(ByteSize size)
+    {
+        var side = (int)Math.Min(LargestSide, Math.Sqrt(size.Bytes / (double)sizeof(float) / FewestLayers));
+        return (side, (int)(size.Bytes / (sizeof(float) * (long)side * side)));
     }
 
     // A uniform distribution of variance 1/side keeps the outputs of a chain of any length as large as its inputs.

@@ -2,6 +2,7 @@ using QuantBuild.Diagnostics;
 using System.Globalization;
 using System.IO.Hashing;
 using System.Text;
+using QuantBuild.Formats;
 using QuantBuild.Requests;
 using QuantBuild.Schemes;
 
@@ -20,7 +21,7 @@ internal static class AssessmentKey
         text.AppendLine(request.ExternalData.ToString()).AppendLine(ArtifactStorage.DataFile(request));
         foreach (var file in externalFiles.Prepend(request.Path))
         {
-            var info = new FileInfo(file);
+            var info = new FileInfo(RealPath.Of(file) ?? file); // a link does not change with what it leads to
             text.AppendLine(file).AppendLine(info.Exists
                 ? string.Create(CultureInfo.InvariantCulture, $"{info.Length} {info.LastWriteTimeUtc.Ticks}")
                 : "missing");

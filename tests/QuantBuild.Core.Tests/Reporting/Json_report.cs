@@ -41,6 +41,18 @@ public sealed class Json_report
     }
 
     [Fact]
+    public void Lists_the_files_of_an_artifact_where_there_are_several()
+    {
+        using var json = JsonDocument.Parse(Write(SampleReports.WithExternalData));
+
+        var output = json.RootElement.GetProperty("models")[0].GetProperty("output");
+        Assert.Equal("xxh128:03", output.GetProperty("hash").GetString());
+        Assert.Equal(
+            ["""{"path":"out/a.onnx","sizeBytes":100,"hash":"xxh128:01"}""", """{"path":"out/a.onnx.data","sizeBytes":200,"hash":"xxh128:02"}"""],
+            output.GetProperty("files").EnumerateArray().Select(file => JsonSerializer.Serialize(file)));
+    }
+
+    [Fact]
     public void Is_the_same_every_time() => Assert.Equal(Write(SampleReports.Dermatology), Write(SampleReports.Dermatology));
 
     [Theory]

@@ -48,6 +48,15 @@ internal static class SampleReports
             Verification = new VerificationResult { Status = VerificationStatus.Passed, SqnrDb = 71.23456, Cosine = 0.99999998765, MaxAbsError = 0.00125 },
         });
 
+    public static Report WithExternalData => Of(Stage2 with
+    {
+        Output = new OutputReport
+        {
+            Path = "/app/out/a.onnx", Size = new(300), ReductionPercent = 50, Hash = "xxh128:03",
+            Files = [new("/app/out/a.onnx", new(100), "xxh128:01"), new("/app/out/a.onnx.data", new(200), "xxh128:02")],
+        },
+    });
+
     public static Report Tight => Of(Stage1) with
     {
         Processes =

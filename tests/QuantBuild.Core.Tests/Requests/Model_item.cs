@@ -86,7 +86,6 @@ public sealed class Model_item
     [InlineData("Labels", "labels.txt")]
     [InlineData("MinTop1Agreement", "99%")]
     [InlineData("MaxAccuracyLoss", "1%")]
-    [InlineData("ExternalData", "always")]
     [InlineData("ConvertTo", "tflite")]
     [InlineData("KerasPolicy", "mixed_float16")]
     [InlineData("KeepOptimizer", "true")]

@@ -22,7 +22,7 @@ public sealed class Rewrites_that_do_not_finish : IDisposable
     public void Say_where_a_source_ends_too_early_and_leave_nothing(int threads)
     {
         var source = _directory.Write("model.onnx", new byte[10_000_000]);
-        var layout = new FileLayout([new(0, new FilePayload(new ByteRange(source, 0, 12_000_000)))]);
+        var layout = Layout(new FilePayload(new ByteRange(source, 0, 12_000_000)));
         var (artifact, failure) = Rewriter.Write(layout, Final, new RewriteOptions(ByteSize.FromMegabytes(4), threads), CancellationToken.None);
         Assert.Null(artifact);
         Assert.Equal(RewriteFailureKind.SourceTruncated, failure!.Kind);
@@ -39,7 +39,7 @@ public sealed class Rewrites_that_do_not_finish : IDisposable
     {
         var source = _directory.File("gone.onnx");
         var (artifact, failure) = Rewriter.Write(
-            new FileLayout([new(0, new FilePayload(new ByteRange(source, 0, 1)))]), Final, RewriteOptions.Default, CancellationToken.None);
+            Layout(new FilePayload(new ByteRange(source, 0, 1))), Final, RewriteOptions.Default, CancellationToken.None);
         Assert.Null(artifact);
         Assert.Equal(RewriteFailureKind.SourceUnreadable, failure!.Kind);
         Assert.Equal($"'{source}' cannot be read: the file does not exist. Nothing was written.", failure.Message);
@@ -50,7 +50,7 @@ public sealed class Rewrites_that_do_not_finish : IDisposable
     public void Refuse_what_the_disk_has_no_room_for_before_any_byte()
     {
         var source = _directory.Write("model.onnx", "x");
-        var layout = new FileLayout([new(0, new FilePayload(new ByteRange(source, 0, 1L << 55)))]);
+        var layout = Layout(new FilePayload(new ByteRange(source, 0, 1L << 55)));
         var (artifact, failure) = Rewriter.Write(layout, Final, RewriteOptions.Default, CancellationToken.None);
         Assert.Null(artifact);
         Assert.Equal(RewriteFailureKind.DiskFull, failure!.Kind);
@@ -89,7 +89,7 @@ public sealed class Rewrites_that_do_not_finish : IDisposable
     public void Leave_nothing_when_they_are_not_committed()
     {
         var (artifact, _) = Rewriter.Write(Layout(5_000_000), Final, RewriteOptions.Default, CancellationToken.None);
-        Assert.Equal([artifact!.TemporaryPath], Left);
+        Assert.Equal([Path.GetDirectoryName(artifact!.TemporaryPath)!], Left);
         artifact.Dispose();
         Assert.Empty(Left);
     }
@@ -140,7 +140,7 @@ public sealed class Rewrites_that_do_not_finish : IDisposable
         var looks = 0;
         var seen = 0;
         using var memory = new WatchedMemory(length, CancelAtTheFifthLook);
-        var layout = new FileLayout([new(0, new InlinePayload(memory.Memory))]);
+        var layout = Layout(new InlinePayload(memory.Memory));
         Assert.Throws<OperationCanceledException>(
             () => Rewriter.Write(layout, Final, new RewriteOptions(ByteSize.FromMegabytes(1), threads), cancellation.Token));
         Assert.Equal(1, seen);
@@ -157,5 +157,7 @@ public sealed class Rewrites_that_do_not_finish : IDisposable
         }
     }
 
-    private static FileLayout Layout(int length) => new([new(0, new InlinePayload(new byte[length]))]);
+    private static ArtifactLayout Layout(int length) => Layout(new InlinePayload(new byte[length]));
+
+    private static ArtifactLayout Layout(Payload content) => new(new FileLayout([new(0, content)]));
 }

@@ -130,7 +130,7 @@ public sealed class Rewritten_files : IDisposable
 
     private static PendingArtifact Write(FileLayout layout, string final, RewriteOptions options)
     {
-        var (artifact, failure) = Rewriter.Write(layout, final, options, CancellationToken.None);
+        var (artifact, failure) = Rewriter.Write(new ArtifactLayout(layout), final, options, CancellationToken.None);
         Assert.Null(failure);
         return artifact!;
     }

@@ -18,24 +18,24 @@ public sealed class Stale_temporaries : IDisposable
     [Fact]
     public void Are_removed_where_their_process_is_dead()
     {
-        _directory.Write($".a.b.onnx.{Host}.{DeadProcess()}.0123456789abcdef-1.quantbuild-tmp", "x");
+        _directory.Write($".a.b.onnx.{Host}.{DeadProcess()}.0123456789abcdef-1.quantbuild-tmp/a.onnx", "x");
         Assert.Equal(1, StaleTemporaries.Remove(_directory.Path));
-        Assert.Empty(Directory.GetFiles(_directory.Path));
+        Assert.Empty(Directory.GetFileSystemEntries(_directory.Path));
     }
 
     [Fact]
     public void Are_removed_where_their_process_had_our_number() // as in a container, where every run may be process 7
     {
-        _directory.Write($".a.onnx.{Host}.{Environment.ProcessId}.0123456789abcdef-1.quantbuild-tmp", "x");
+        _directory.Write($".a.onnx.{Host}.{Environment.ProcessId}.0123456789abcdef-1.quantbuild-tmp/a.onnx", "x");
         Assert.Equal(1, StaleTemporaries.Remove(_directory.Path));
     }
 
     [Fact]
     public void Are_removed_by_the_next_rewrite_into_the_folder()
     {
-        _directory.Write($".other.onnx.{Host}.{DeadProcess()}.0123456789abcdef-1.quantbuild-tmp", "x");
-        using var artifact = Rewriter.Write(new FileLayout([]), _directory.File("m.onnx"), RewriteOptions.Default, CancellationToken.None).Artifact;
-        Assert.Equal([artifact!.TemporaryPath], Directory.GetFiles(_directory.Path));
+        _directory.Write($".other.onnx.{Host}.{DeadProcess()}.0123456789abcdef-1.quantbuild-tmp/a.onnx", "x");
+        using var artifact = Rewriter.Write(new ArtifactLayout(new FileLayout([])), _directory.File("m.onnx"), RewriteOptions.Default, CancellationToken.None).Artifact;
+        Assert.Equal([Path.GetDirectoryName(artifact!.TemporaryPath)!], Directory.GetFileSystemEntries(_directory.Path));
     }
 
     [Fact]
@@ -56,11 +56,11 @@ public sealed class Stale_temporaries : IDisposable
         ];
         foreach (var name in kept)
         {
-            _directory.Write(Path.GetFileName(name), "x");
+            _directory.Write(Path.Combine(Path.GetFileName(name), "a.onnx"), "x");
         }
 
         Assert.Equal(0, StaleTemporaries.Remove(_directory.Path));
-        Assert.Equal(kept.Length, Directory.GetFiles(_directory.Path).Length);
+        Assert.Equal(kept.Length, Directory.GetDirectories(_directory.Path, "*", SearchOption.TopDirectoryOnly).Length);
     }
 
     [Fact]

@@ -90,17 +90,6 @@ public sealed class Whole_run : IDisposable
     }
 
     [Fact]
-    public void Brings_external_data_into_the_artifact()
-    {
-        ExternalModel.Write(_folder.File("e.onnx"));
-        var report = Run(Request("e.onnx"));
-
-        Assert.Equal(ReportStatus.Clean, report.Status);
-        Assert.Equal(VerificationStatus.Passed, report.Models[0].Verification!.Status);
-        Assert.Equal(TensorProto.Types.DataLocation.Default, ModelProto.Parser.ParseFrom(File.ReadAllBytes(report.Models[0].Output!.Path!)).Graph.Initializer[0].DataLocation);
-    }
-
-    [Fact]
     public void Names_each_tensor_it_clamped_and_keeps_what_is_no_number()
     {
         float[] weights = [1e6f, float.PositiveInfinity, float.NaN, -3.4e38f, .. new float[1020]];

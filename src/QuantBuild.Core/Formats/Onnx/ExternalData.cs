@@ -78,7 +78,7 @@ internal sealed class ExternalData(string modelPath, DiagnosticBag diagnostics)
             return known;
         }
 
-        var info = new FileInfo(file);
+        var info = new FileInfo(RealPath.Of(file)!); // of a link, only its own length is told
         if (!info.Exists)
         {
             return null;

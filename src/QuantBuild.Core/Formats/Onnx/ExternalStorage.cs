@@ -36,7 +36,7 @@ internal static class ExternalStorage
             payloads[index] = new ExternalPayload(content, location, offset);
         }
 
-        return model with { Payloads = payloads.MoveToImmutable(), ExternalFiles = end == 0 ? [] : [dataFile] };
+        return model with { Payloads = payloads.ToImmutable(), ExternalFiles = end == 0 ? [] : [dataFile] };
 
         long Length(int index) => model.Payloads[index].Length;
         bool IsLarge(int index) => Length(index) >= SmallestTensor;

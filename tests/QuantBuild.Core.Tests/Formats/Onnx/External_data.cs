@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using Google.Protobuf;
+using QuantBuild.Core.Tests.Execution;
 using QuantBuild.Diagnostics;
 using QuantBuild.Formats.Onnx;
 using QuantBuild.Formats.Onnx.Proto;
@@ -34,7 +35,7 @@ public sealed class External_data : IDisposable
         var model = Read(Write("model.onnx", ("location", "model.data")), out var diagnostics);
 
         Assert.Empty(diagnostics);
-        Assert.Equal(80, model!.Payloads[0].Length);
+        Assert.Equal(Floats(20), model!.Proto.Graph.Initializer[0].RawData.ToByteArray()); // so few that schemes look at them
     }
 
     [Theory]
@@ -61,15 +62,93 @@ public sealed class External_data : IDisposable
         Assert.Equal("QB1008", Assert.Single(diagnostics).Code);
     }
 
+    [Fact]
+    public void May_be_many_files_shared_by_many_tensors()
+    {
+        _folder.Write("parts/a.data", Floats(600));
+        _folder.Write("b.data", Floats(600));
+        var path = _folder.Write("model.onnx", new ModelProto
+        {
+            IrVersion = 8,
+            Graph = new GraphProto
+            {
+                Initializer =
+                {
+                    Tensor("a", 300, ("location", "parts/a.data")), Tensor("b", 300, ("location", "b.data"), ("offset", "1200")),
+                    Tensor("c", 300, ("location", @"parts\a.data"), ("offset", "1200"), ("length", "1200"), ("checksum", "ignored")),
+                },
+            },
+        }.ToByteArray());
+
+        var model = Read(path, out var diagnostics);
+
+        Assert.Empty(diagnostics);
+        Assert.Equal([_folder.File("parts/a.data"), _folder.File("b.data")], model!.ExternalFiles);
+        Assert.Equal(new FileInfo(path).Length + 4800, model.Size.Bytes);
+        var written = ModelProto.Parser.ParseFrom(PlainLayoutWriter.Write(OnnxLayout.Of(model))).Graph.Initializer;
+        Assert.Equal([0f, 300f, 300f], written.Select(tensor => BinaryPrimitives.ReadSingleLittleEndian(tensor.RawData.Span)));
+    }
+
+    [Fact]
+    public void Above_2_GB_is_only_looked_up()
+    {
+        using (var file = File.OpenHandle(_folder.File("model.data"), FileMode.CreateNew, FileAccess.Write))
+        {
+            RandomAccess.SetLength(file, 5L << 30); // sparse
+        }
+
+        var path = _folder.Write("model.onnx", new ModelProto
+        {
+            IrVersion = 8,
+            Graph = new GraphProto { Initializer = { Tensor("w", 1L << 30, ("location", "model.data"), ("offset", (1L << 30).ToString(System.Globalization.CultureInfo.InvariantCulture))) } },
+        }.ToByteArray());
+
+        var model = Read(path, out var diagnostics);
+
+        Assert.Empty(diagnostics);
+        Assert.Equal(4L << 30, model!.Payloads[0].Length);
+    }
+
+    [UnixFact]
+    public void Through_a_link_out_of_the_folder_is_refused()
+    {
+        _folder.Write("outside/secret.data", Floats(100));
+        _folder.File("sub/x");
+        File.CreateSymbolicLink(_folder.File("sub/model.data"), "../outside/secret.data");
+        Directory.CreateSymbolicLink(_folder.File("sub/folder"), _folder.File("outside"));
+        File.CreateSymbolicLink(_folder.File("sub/circle"), "circle");
+        foreach (var location in new[] { "model.data", "folder/secret.data", "circle" })
+        {
+            Assert.Null(Read(Write("sub/model.onnx", ("location", location)), out var diagnostics));
+            Assert.Equal("QB1009", Assert.Single(diagnostics).Code);
+        }
+    }
+
+    [UnixFact]
+    public void Through_a_link_within_the_folder_or_beside_the_model_that_a_link_leads_to_is_read()
+    {
+        _folder.Write("cache/blobs/1", Floats(100));
+        var blob = Write("cache/blobs/2", ("location", "model.data"));
+        File.CreateSymbolicLink(_folder.File("cache/snapshots/now/model.onnx"), "../../blobs/2");
+        File.CreateSymbolicLink(_folder.File("cache/snapshots/now/model.data"), "../../blobs/1");
+        File.CreateSymbolicLink(_folder.File("cache/blobs/model.data"), "1");
+
+        Assert.NotNull(Read(_folder.File("cache/snapshots/now/model.onnx"), out _));
+        Assert.NotNull(Read(blob, out _));
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private static OnnxModel? Read(string path, out DiagnosticBag diagnostics) => OnnxReader.Read(path, diagnostics = new DiagnosticBag(path));
 
-    private string Write(string relative, params (string Key, string Value)[] entries)
+    private string Write(string relative, params (string Key, string Value)[] entries) =>
+        _folder.Write(relative, new ModelProto { IrVersion = 8, Graph = new GraphProto { Initializer = { Tensor("w", 20, entries) } } }.ToByteArray());
+
+    private static TensorProto Tensor(string name, long count, params (string Key, string Value)[] entries)
     {
-        var tensor = new TensorProto { Name = "w", DataType = 1, Dims = { 20 }, DataLocation = TensorProto.Types.DataLocation.External };
+        var tensor = new TensorProto { Name = name, DataType = 1, Dims = { count }, DataLocation = TensorProto.Types.DataLocation.External };
         tensor.ExternalData.AddRange(entries.Select(entry => new StringStringEntryProto { Key = entry.Key, Value = entry.Value }));
-        return _folder.Write(relative, new ModelProto { IrVersion = 8, Graph = new GraphProto { Initializer = { tensor } } }.ToByteArray());
+        return tensor;
     }
 
     private static byte[] Floats(int count)
