@@ -10,6 +10,7 @@ internal static class Program
         models FOLDER                 every scheme on every ONNX model there: what converted, loads, and how close it is
         backend-tests FOLDER          round trip and fp16 of the ONNX backend tests (Debian: libonnx-testdata)
         shape-tests FOLDER            shapes of the ONNX backend tests: ours beside those of the expected outputs
+        external-memory [SIZE...]     peak memory of fp16 over sparse external data of 100 MB, 1 GB and 6 GB (Linux)
         fp16-vs-cp [SIZE] [--command "PROGRAM ARGUMENTS {model} {output}"] [--tool DLL] [--folder FOLDER] [--repeat N]
                                       CPU and memory of a command beside those of cp, alternating (Linux)
         """;
@@ -22,6 +23,7 @@ internal static class Program
         ["models", var folder] => ModelTable.Run(folder),
         ["backend-tests", var folder] => BackendTests.Run(folder),
         ["shape-tests", var folder] => ShapeTests.Run(folder),
+        ["external-memory", .. var sizes] => ExternalMemory.Run(sizes),
         ["fp16-vs-cp", .. var options] => Fp16AgainstCopy.Run(options),
         _ => Explain(),
     };
