@@ -16,10 +16,10 @@ internal static class Tool
             CheckCommand.Create(host),
             InspectCommand.Create(host),
             QuantizeCommand.Create(host),
+            MeasureCommand.Create(host),
             CompareCommand.Create(host),
             ExplainCommand.Create(host),
             UnavailableCommand.Create("plan", "What quantizing would do, tensor by tensor", host),
-            UnavailableCommand.Create("measure", "Run models and measure their memory", host),
         };
 
         // No response files: the build front end has its own, and a path may begin with '@'.

@@ -54,6 +54,13 @@ internal static class Pipeline
         Models = [.. request.Paths.Select(path => Inspect(path, request))],
     };
 
+    public static Report Measure(RunRequest run) => new()
+    {
+        ToolVersion = ToolVersion.Current,
+        BaseFolder = ReportStep.BaseFolder(run),
+        Models = [.. run.Models.Select(model => MeasureStep.Report(run, model))],
+    };
+
     private static ModelReport Inspect(string path, InspectRequest request)
     {
         var diagnostics = new DiagnosticBag(path);

@@ -11,6 +11,8 @@ internal static class Program
         backend-tests FOLDER          round trip and fp16 of the ONNX backend tests (Debian: libonnx-testdata)
         shape-tests FOLDER            shapes of the ONNX backend tests: ours beside those of the expected outputs
         external-memory [SIZE...]     peak memory of fp16 over sparse external data of 100 MB, 1 GB and 6 GB (Linux)
+        measure-table FOLDER [SHAPES.csv [REFERENCE.csv]]
+                                      measured memory of every ONNX model there under five session options
         fp16-vs-cp [SIZE] [--command "PROGRAM ARGUMENTS {model} {output}"] [--tool DLL] [--folder FOLDER] [--repeat N]
                                       CPU and memory of a command beside those of cp, alternating (Linux)
         """;
@@ -21,6 +23,7 @@ internal static class Program
         ["kernel-sweep"] => KernelSweep.Run(),
         ["kernel"] => KernelSpeed.Run(),
         ["models", var folder] => ModelTable.Run(folder),
+        ["measure-table", var folder, .. { Length: <= 2 } files] => MeasuredTable.Run(folder, files.ElementAtOrDefault(0), files.ElementAtOrDefault(1)),
         ["backend-tests", var folder] => BackendTests.Run(folder),
         ["shape-tests", var folder] => ShapeTests.Run(folder),
         ["external-memory", .. var sizes] => ExternalMemory.Run(sizes),

@@ -30,6 +30,11 @@ internal sealed class ToolRun
                 Compared = request;
                 return report;
             },
+            Measure = request =>
+            {
+                Request = request;
+                return report;
+            },
             Inspect = request =>
             {
                 Inspected = request;

@@ -15,17 +15,22 @@ internal static class CheckCommand
         var paths = PathsArgument.Create();
         var run = new RunOptions();
         var output = new OutputOptions();
+        var measured = new Option<bool>("--measured") { Description = "Run the models that can be run, and gate on the memory they take instead of the projected" };
+        var repeat = new RepeatOption();
         var unavailable = UnavailableOptions.OfCheck();
         var command = new Command(Name, "Decide what the build would ship and whether it fits; writes no model (the default command)") { paths };
         run.AddTo(command);
         output.AddTo(command);
+        command.Add(measured);
+        repeat.AddTo(command);
         unavailable.AddTo(command);
         command.SetAction(parsed =>
         {
             var session = new Session(host, output, parsed);
             unavailable.Refuse(parsed, session, host.CurrentFolder);
+            var repeats = repeat.Read(parsed, host.CurrentFolder, session.Diagnostics);
             var request = session.Request(parsed.GetValue(paths) ?? [], run, parsed);
-            return session.Finish(request is null ? null : host.Run(request), TextReportWriter.Lines);
+            return session.Finish(request is null ? null : host.Run(request with { Measure = parsed.GetValue(measured), Repeats = repeats, Cancellation = host.Cancellation }), TextReportWriter.Lines);
         });
         return command;
     }

@@ -8,9 +8,7 @@ namespace QuantBuild.Cli.Options;
 internal sealed class UnavailableOptions(params Option[] options)
 {
     public static UnavailableOptions OfCheck() => new(
-        new Option<bool>("--measured") { Description = "Measure instead of projecting (not available yet)" },
         new Option<bool>("--load") { Description = "Load each model in its runtime (not available yet)" },
-        new Option<string>("--repeat") { Description = "Runs of a measurement (not available yet)" },
         new Option<string>("--picture") { Description = "File to draw the memory to (not available yet)" });
 
     public void AddTo(Command command)

@@ -66,6 +66,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor Disabled = new("QB5010", Warning, "QuantBuild is switched off in the project");
     public static readonly DiagnosticDescriptor BuildEngineTooOld = new("QB5011", Error, "MSBuild is too old");
     public static readonly DiagnosticDescriptor NoPassedBuild = new("QB5012", Error, "Nothing to publish without a build that passed");
+    public static readonly DiagnosticDescriptor NotMeasured = new("QB5013", Error, "The model could not be measured");
 
     // QB9: internal
     public static readonly DiagnosticDescriptor Internal = new("QB9001", Error, "Internal error");
@@ -79,7 +80,7 @@ internal static class Descriptors
         NothingToQuantize, Clamped, SchemeRefused, WriteFailed, ExcludeMatchedNothing, Vanished, NodesKept, NotObserved, TooLargeForOneFile,
         ArtifactDoesNotLoad, BelowGate, VerificationSkipped, OriginalDoesNotRun, ChildDied, OutputsDiffer, ArtifactDoesNotRun, OutputsNotFinite, OutputsChanged,
         IllegalValue, NotAvailableYet, DuplicateItem, DuplicateTarget, UnknownName, GateMissing, ProjectNotReadable, ToolFailed, RuntimeMissing,
-        Disabled, BuildEngineTooOld, NoPassedBuild,
+        Disabled, BuildEngineTooOld, NoPassedBuild, NotMeasured,
         Internal,
     ];
 }

@@ -13,6 +13,10 @@ internal sealed class DiagnosticBag(string file) : IEnumerable<Diagnostic>
 
     public int Count => _diagnostics.Count;
 
+    /// <summary>With another severity than the descriptor's own.</summary>
+    public void Add(DiagnosticDescriptor descriptor, Severity severity, string message) =>
+        _diagnostics.Add(new Diagnostic(descriptor, message, file) { Severity = severity });
+
     public void Add(DiagnosticDescriptor descriptor, string message, string? tensor = null) =>
         _diagnostics.Add(new Diagnostic(descriptor, message, file) { Tensor = tensor });
 

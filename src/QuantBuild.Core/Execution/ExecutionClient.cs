@@ -23,7 +23,7 @@ internal sealed class ExecutionClient(string? dotnet = null, string? host = null
         where TResponse : class
     {
         cancellation.ThrowIfCancellationRequested();
-        using var process = new Process { StartInfo = StartInfo(verb) };
+        using var process = new Process { StartInfo = StartInfo(verb.Name, verb.Environment(request)) };
         try
         {
             process.Start();
@@ -55,17 +55,26 @@ internal sealed class ExecutionClient(string? dotnet = null, string? host = null
         }
     }
 
-    private ProcessStartInfo StartInfo(ExecutionVerb verb) => new(_dotnet, ["exec", _host, ExecutionHost.Command, verb.Name])
+    private ProcessStartInfo StartInfo(string verb, IReadOnlyDictionary<string, string> environment)
     {
-        RedirectStandardInput = true,
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-        StandardInputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
-        StandardOutputEncoding = Encoding.UTF8,
-        StandardErrorEncoding = Encoding.UTF8,
-        UseShellExecute = false,
-        CreateNoWindow = true,
-    };
+        var info = new ProcessStartInfo(_dotnet, ["exec", _host, ExecutionHost.Command, verb])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardInputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
+            UseShellExecute = false,
+            CreateNoWindow = true,
+        };
+        foreach (var (name, value) in environment)
+        {
+            info.Environment[name] = value.Length == 0 ? null : value;
+        }
+
+        return info;
+    }
 
     /// <summary>Leaves the child's input open: its end means that nobody waits for the answer.</summary>
     private static void Ask(Process process, string request)

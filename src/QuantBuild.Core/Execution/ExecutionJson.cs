@@ -7,6 +7,7 @@ namespace QuantBuild.Execution;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    IgnoreReadOnlyProperties = true,
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(LoadRequest))]
 [JsonSerializable(typeof(LoadResponse))]
@@ -14,4 +15,6 @@ namespace QuantBuild.Execution;
 [JsonSerializable(typeof(CompareResponse))]
 [JsonSerializable(typeof(ObserveRequest))]
 [JsonSerializable(typeof(ObserveResponse))]
+[JsonSerializable(typeof(MeasureRequest))]
+[JsonSerializable(typeof(MeasureResponse))]
 internal sealed partial class ExecutionJson : JsonSerializerContext;

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -21,6 +22,9 @@ internal abstract class ExecutionVerb<TRequest, TResponse> : ExecutionVerb
     private static JsonTypeInfo<TRequest> RequestType => (JsonTypeInfo<TRequest>)ExecutionJson.Default.GetTypeInfo(typeof(TRequest))!;
 
     private static JsonTypeInfo<TResponse> ResponseType => (JsonTypeInfo<TResponse>)ExecutionJson.Default.GetTypeInfo(typeof(TResponse))!;
+
+    /// <summary>In the parent: variables of the child's environment; an empty value takes one away.</summary>
+    public virtual IReadOnlyDictionary<string, string> Environment(TRequest request) => ReadOnlyDictionary<string, string>.Empty;
 
     public static string Write(TRequest request) => JsonSerializer.Serialize(request, RequestType);
 

@@ -6,6 +6,7 @@ internal static class ExecutionVerbs
     public static readonly LoadVerb Load = new();
     public static readonly CompareVerb Compare = new();
     public static readonly ObserveVerb Observe = new();
+    public static readonly MeasureVerb Measure = new();
 
-    public static readonly IReadOnlyList<ExecutionVerb> All = [Load, Compare, Observe];
+    public static readonly IReadOnlyList<ExecutionVerb> All = [Load, Compare, Observe, Measure];
 }

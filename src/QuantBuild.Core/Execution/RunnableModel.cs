@@ -21,19 +21,22 @@ internal sealed class RunnableModel : IDisposable
     /// <summary>Creates the session; null where ONNX Runtime refuses the model.</summary>
     public static RunnableModel? Open(string path, OptimizationLevel level, InputShapes shapes, out ModelFailure? failure)
     {
-        using var options = Options(level switch
-        {
-            OptimizationLevel.Basic => GraphOptimizationLevel.ORT_ENABLE_BASIC,
-            OptimizationLevel.Extended => GraphOptimizationLevel.ORT_ENABLE_EXTENDED,
-            _ => GraphOptimizationLevel.ORT_ENABLE_ALL,
-        });
+        using var options = Options(Reproducible(level));
+        return Open(() => new InferenceSession(path, options), shapes, out failure);
+    }
+
+    /// <summary>As an application opens it.</summary>
+    public static RunnableModel? Open(string path, SessionSettings settings, InputShapes shapes, out ModelFailure? failure)
+    {
+        using var options = Options(settings);
         return Open(() => new InferenceSession(path, options), shapes, out failure);
     }
 
     /// <summary>A model in memory, run node by node as it is written; its external data lies in <paramref name="folder"/>.</summary>
     public static RunnableModel? OpenAsWritten(byte[] model, string folder, InputShapes shapes, out ModelFailure? failure)
     {
-        using var options = Options(GraphOptimizationLevel.ORT_DISABLE_ALL);
+        using var options = Options(Reproducible(OptimizationLevel.Basic));
+        options.GraphOptimizationLevel = GraphOptimizationLevel.ORT_DISABLE_ALL;
         options.AddSessionConfigEntry("session.model_external_initializers_file_folder_path", folder);
         return Open(() => new InferenceSession(model, options), shapes, out failure);
     }
@@ -57,16 +60,35 @@ internal sealed class RunnableModel : IDisposable
 
     public void Dispose() => _session.Dispose();
 
-    private static SessionOptions Options(GraphOptimizationLevel level) => new()
+    /// <summary>For one run that is the same on every machine.</summary>
+    /// <remarks>
+    /// One thread: the order of sums, and with it the last bits, must not depend on the machine's cores. One run gains nothing from an arena,
+    /// and outputs outlive the session.
+    /// </remarks>
+    private static SessionSettings Reproducible(OptimizationLevel level) => new() { Level = level, Threads = 1, Arena = false, Pattern = false };
+
+    private static SessionOptions Options(SessionSettings settings)
     {
-        GraphOptimizationLevel = level,
-        LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
-        // One thread: the order of sums, and with it the last bits, must not depend on the machine's cores.
-        IntraOpNumThreads = 1,
-        // One run gains nothing from an arena, and outputs outlive the session.
-        EnableCpuMemArena = false,
-        EnableMemoryPattern = false,
-    };
+        var options = new SessionOptions
+        {
+            GraphOptimizationLevel = settings.Level switch
+            {
+                OptimizationLevel.Basic => GraphOptimizationLevel.ORT_ENABLE_BASIC,
+                OptimizationLevel.Extended => GraphOptimizationLevel.ORT_ENABLE_EXTENDED,
+                _ => GraphOptimizationLevel.ORT_ENABLE_ALL,
+            },
+            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
+            IntraOpNumThreads = settings.Threads,
+            EnableCpuMemArena = settings.Arena,
+            EnableMemoryPattern = settings.Pattern,
+        };
+        if (!settings.Prepack)
+        {
+            options.AddSessionConfigEntry("session.disable_prepacking", "1");
+        }
+
+        return options;
+    }
 
     private static RunnableModel? Open(Func<InferenceSession> create, InputShapes shapes, out ModelFailure? failure)
     {

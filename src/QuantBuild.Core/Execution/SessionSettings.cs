@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace QuantBuild.Execution;
 
 /// <summary>How an application opens its sessions, as the metadata <c>SessionOptions</c> says.</summary>
@@ -22,4 +24,10 @@ internal sealed record SessionSettings
 
     /// <summary><c>heap=fixed</c>: the process runs with <c>MALLOC_MMAP_THRESHOLD_=131072</c>.</summary>
     public bool FixedHeap { get; init; }
+
+    /// <summary>As it would be written in a project, every key said.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture,
+        $"level={Level.ToString().ToLowerInvariant()};pattern={Switch(Pattern)};arena={Switch(Arena)};threads={Threads};prepack={Switch(Prepack)};heap={(FixedHeap ? "fixed" : "default")}");
+
+    private static string Switch(bool on) => on ? "on" : "off";
 }

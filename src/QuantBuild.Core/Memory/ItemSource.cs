@@ -6,4 +6,5 @@ internal enum ItemSource
     Computed,
     Declared,
     Assumed,
+    Measured,
 }

@@ -24,8 +24,8 @@ internal static class ModelItems
     public static MemoryItem? Load(ProcessMember member) => member.Projection.LoadTransient == MemoryBand.Zero
         ? null
         : new MemoryItem(
-            $"loading {member.Name}", string.Empty, member.Projection.LoadTransient, Phase.Peak, "above the resident weights, while loading", ItemSource.Computed);
+            $"loading {member.Name}", string.Empty, member.Projection.LoadTransient, Phase.Peak, "above the resident weights, while loading", member.Projection.Source);
 
     private static MemoryItem Computed(string slot, MemoryBand size, Phase phase, string why, ProcessMember member) =>
-        new(slot, slot, size, phase, member.Sessions == 1 ? why : $"{why}, × {member.Sessions} sessions", ItemSource.Computed);
+        new(slot, slot, size, phase, member.Sessions == 1 ? why : $"{why}, × {member.Sessions} sessions", member.Projection.Source);
 }

@@ -28,6 +28,9 @@ internal sealed record ModelProjection
     /// <summary>What is missing from a lower bound.</summary>
     public string? LowerBoundReason { get; init; }
 
+    /// <summary>Computed, or measured in its place.</summary>
+    public ItemSource Source { get; init; } = ItemSource.Computed;
+
     public MemoryBand LoadPeak => Weights + LoadTransient;
 
     public MemoryBand RunPeak => Weights + Activations;

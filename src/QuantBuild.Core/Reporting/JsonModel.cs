@@ -19,6 +19,7 @@ internal static class JsonModel
             WriteFacts(json, facts);
             WriteTensors(json, model.Tensors);
             WriteRun(json, model);
+            JsonMeasured.Write(json, model.Measured);
             WriteDecision(json, model.Decision);
             JsonObservations.Write(json, model.Observations);
             WriteOutput(json, model.Output, baseFolder);
@@ -92,10 +93,10 @@ internal static class JsonModel
         JsonParts.WriteBand(json, "peakBytes", projection.Peak);
         json.WriteBoolean("lowerBound", projection.LowerBound);
         json.WriteStartArray("items");
-        JsonParts.WriteItem(json, new MemoryItem("weights", "", projection.Weights, Phase.Idle, projection.WeightsWhy, ItemSource.Computed));
+        JsonParts.WriteItem(json, new MemoryItem("weights", "", projection.Weights, Phase.Idle, projection.WeightsWhy, projection.Source));
         if (projection.Activations != MemoryBand.Zero)
         {
-            JsonParts.WriteItem(json, new MemoryItem("activations", "", projection.Activations, Phase.Peak, projection.ActivationsWhy, ItemSource.Computed));
+            JsonParts.WriteItem(json, new MemoryItem("activations", "", projection.Activations, Phase.Peak, projection.ActivationsWhy, projection.Source));
         }
 
         json.WriteEndArray();

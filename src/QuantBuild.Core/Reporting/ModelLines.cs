@@ -1,3 +1,4 @@
+using QuantBuild.Memory;
 using QuantBuild.Policy;
 using QuantBuild.Schemes;
 using QuantBuild.Verification;
@@ -77,7 +78,7 @@ internal static class ModelLines
 
         var shipped = model.Shipped ?? original;
         var bound = original.LowerBound || shipped.LowerBound ? "peak ≥ " : "peak ";
-        return bound + Numbers.Change(original.Peak.Expected.ToString(), shipped.Peak.Expected.ToString());
+        return (original.Source == ItemSource.Measured ? "measured " : "") + bound + Numbers.Change(original.Peak.Expected.ToString(), shipped.Peak.Expected.ToString());
     }
 
     private static string ReasonOf(ModelReport model) =>

@@ -1,4 +1,5 @@
 using QuantBuild.Diagnostics;
+using QuantBuild.Execution.Measuring;
 using QuantBuild.Inspection;
 using QuantBuild.Memory;
 using QuantBuild.Models;
@@ -26,6 +27,9 @@ internal sealed record ModelReport
 
     /// <summary>Of what ships: the original's, or the artifact's.</summary>
     public ModelProjection? Shipped { get; init; }
+
+    /// <summary>Of the original, where it was asked for.</summary>
+    public ModelMeasurement? Measured { get; init; }
 
     public Decision? Decision { get; init; }
 

@@ -1,3 +1,4 @@
+using QuantBuild.Execution.Measuring;
 using QuantBuild.Memory;
 using QuantBuild.Models;
 using QuantBuild.Policy;
@@ -31,7 +32,13 @@ internal sealed record RunRequest
     /// <summary>Threads of a rewrite; 0 takes what the machine has, at most 2.</summary>
     public int Threads { get; init; }
 
-    /// <summary>Asks a rewrite or a verification to stop; nothing is left at a final path.</summary>
+    /// <summary>Gate on the measured memory of originals that can be run, in the place of the projected.</summary>
+    public bool Measure { get; init; }
+
+    /// <summary>Processes a model is measured in.</summary>
+    public int Repeats { get; init; } = MeasureOptions.DefaultRepeats;
+
+    /// <summary>Asks a rewrite, a verification or a measurement to stop; nothing is left at a final path.</summary>
     public CancellationToken Cancellation { get; init; }
 
     /// <summary>Folder that keeps assessments between builds; null remembers nothing.</summary>

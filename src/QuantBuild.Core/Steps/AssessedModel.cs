@@ -1,4 +1,5 @@
 using QuantBuild.Diagnostics;
+using QuantBuild.Execution.Measuring;
 using QuantBuild.Policy;
 using QuantBuild.Requests;
 
@@ -17,6 +18,9 @@ internal sealed record AssessedModel
 
     /// <summary>The artifact the last build put in place.</summary>
     public ArtifactRecord? Previous { get; init; }
+
+    /// <summary>Of the original, where it was asked for and could be made.</summary>
+    public ModelMeasurement? Measured { get; init; }
 
     public required DiagnosticBag Diagnostics { get; init; }
 }

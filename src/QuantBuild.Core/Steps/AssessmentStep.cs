@@ -11,7 +11,8 @@ internal static class AssessmentStep
     {
         var store = run.StateFolder is null ? null : new ModelStateStore(run.StateFolder);
         var names = ModelNames.Of(run.Models);
-        return [.. run.Models.Zip(names, (request, name) => Assess(request, name, store))];
+        return [.. run.Models.Zip(names, (request, name) => Assess(request, name, store))
+            .Select(model => run.Measure ? MeasureStep.InPlaceOfProjection(run, model) : model)];
     }
 
     /// <summary>What the rules decide about: every model that could be read, in item order.</summary>

@@ -1,4 +1,5 @@
 using QuantBuild.Diagnostics;
+using QuantBuild.Execution.Measuring;
 using QuantBuild.Formats;
 using QuantBuild.Inspection;
 using QuantBuild.Memory;
@@ -21,7 +22,7 @@ internal static class Assessor
 
         if (request.RuntimeOptions.Shapes.Contradiction(ModelFormats.Of(document).Inputs(document)) is { } contradiction)
         {
-            diagnostics.Add(Descriptors.ShapesDoNotFit, $"Shapes '{request.RuntimeOptions.Shapes}' {contradiction}. Correct Shapes, or remove the entry.");
+            diagnostics.Add(Descriptors.ShapesDoNotFit, ModelMeasurer.ShapesMessage(request.RuntimeOptions.Shapes, contradiction));
             return null;
         }
 

@@ -33,6 +33,7 @@ internal static class ReportStep
             Facts = assessment.Facts,
             Original = assessment.Original,
             Shipped = artifact?.Projection ?? assessment.Original,
+            Measured = model.Measured,
             Decision = decision,
             Observations = assessment.Observations,
             Output = made.Output,

@@ -66,12 +66,8 @@ internal static class OutputJudge
         SqnrDb = response.Outputs.Min(output => output.SqnrDb),
         Cosine = response.Outputs.Min(output => output.Cosine),
         MaxAbsError = response.Outputs.Max(output => output.MaxAbsError),
-        Reason = response.UnsetDimensions.Count == 0 ? null : $"dimensions set to 1: {string.Join(", ", Names(response.UnsetDimensions))}",
+        Reason = response.UnsetDimensions.Count == 0 ? null : $"dimensions set to 1: {UnsetDimension.Names(response.UnsetDimensions)}",
     };
-
-    /// <summary>Once by its name where the model gives it one: a language model shares a few over dozens of inputs.</summary>
-    private static IEnumerable<string> Names(IEnumerable<UnsetDimension> dimensions) =>
-        dimensions.Select(dimension => dimension.Name ?? dimension.ToString()).Distinct();
 
     /// <summary>What is wrong with one output; null where nothing is.</summary>
     private static string? Finding(OutputComparison output, double limit, bool isGate) => output switch

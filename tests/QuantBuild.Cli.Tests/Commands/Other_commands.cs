@@ -28,7 +28,6 @@ public sealed class Other_commands : IDisposable
     [Theory]
     [InlineData("plan")]
     [InlineData("plan", "a.onnx", "--preset", "int8")]
-    [InlineData("measure", "a.onnx")]
     public void Commands_that_are_not_built_say_so(params string[] args)
     {
         var run = ToolRun.In(_folder.Path, args);

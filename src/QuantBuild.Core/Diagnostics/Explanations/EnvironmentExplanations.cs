@@ -57,5 +57,9 @@ internal static class EnvironmentExplanations
             "A bug of this tool. Nothing was left half written.",
             "InvalidOperationException: …",
             "Report it with the whole line, and with the model if you can share it. Mode=\"Never\" on the model, or QuantBuildEnabled=false, lets the build pass meanwhile."),
+        new(Descriptors.NotMeasured,
+            "A measurement loads and runs the model in a process of its own. ONNX Runtime refused the model or its inputs, or the process needed more memory or time than it may have; it is ended before it takes the machine down.",
+            "An input without fixed extents took 1 for each, and a Concat further on needs another; or a model of 12 GB on a machine with 8 GB at hand.",
+            "Give the inputs their extents in Shapes, or measure where there is more memory. The projection ('check' without --measured) needs neither."),
     ];
 }

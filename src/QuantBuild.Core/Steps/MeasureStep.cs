@@ -1,0 +1,59 @@
+using QuantBuild.Diagnostics;
+using QuantBuild.Execution;
+using QuantBuild.Execution.Measuring;
+using QuantBuild.Formats;
+using QuantBuild.Inspection;
+using QuantBuild.Reporting;
+using QuantBuild.Requests;
+
+namespace QuantBuild.Steps;
+
+/// <summary>Measures models as their application would run them.</summary>
+internal static class MeasureStep
+{
+    /// <summary>The profile whose runtime this is; another's memory would be another.</summary>
+    private const string MeasuredProfile = "onnxruntime-cpu";
+
+    public static ModelReport Report(RunRequest run, ModelRequest request)
+    {
+        var diagnostics = new DiagnosticBag(request.Path);
+        var document = ModelReader.Read(request.Path, diagnostics);
+        return new ModelReport
+        {
+            Path = request.Path,
+            DisplayPath = request.DisplayPath,
+            Facts = document is null ? null : ModelInspector.Inspect(document),
+            Measured = document is null ? null : Measure(run, request, diagnostics),
+            Diagnostics = [.. diagnostics],
+        };
+    }
+
+    /// <summary>The same model with what was measured in the place of what was projected; unchanged, with a warning, where it cannot be measured.</summary>
+    public static AssessedModel InPlaceOfProjection(RunRequest run, AssessedModel model)
+    {
+        if (model.Assessment is not { Original.Profile: MeasuredProfile } assessment)
+        {
+            return model;
+        }
+
+        var diagnostics = new DiagnosticBag(model.Request.Path);
+        if (Measure(run, model.Request, diagnostics) is not { } measurement)
+        {
+            model.Diagnostics.Add(Descriptors.NotMeasured, Severity.Warning, $"{diagnostics.First().Message} The projection stands in for it.");
+            return model;
+        }
+
+        return model with { Assessment = assessment with { Original = MeasuredProjection.Of(assessment.Original, measurement) }, Measured = measurement };
+    }
+
+    private static ModelMeasurement? Measure(RunRequest run, ModelRequest request, DiagnosticBag diagnostics)
+    {
+        var options = new MeasureOptions(request.Path)
+        {
+            Session = request.RuntimeOptions.Session,
+            Shapes = request.RuntimeOptions.Shapes,
+            Repeats = run.Repeats,
+        };
+        return new ModelMeasurer(new ExecutionClient()).Measure(options, diagnostics, run.Cancellation);
+    }
+}
