@@ -19,6 +19,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor NoItems = new("QB1011", Warning, "No QuantizeModel item");
     public static readonly DiagnosticDescriptor SourceChanged = new("QB1013", Error, "Model file changed while it was read");
     public static readonly DiagnosticDescriptor ShapesDoNotFit = new("QB1014", Error, "Shapes does not fit the model's inputs");
+    public static readonly DiagnosticDescriptor SamplesDoNotFit = new("QB1015", Error, "Samples does not fit the model's inputs");
 
     // QB2: policy and budget
     public static readonly DiagnosticDescriptor OverBudget = new("QB2001", Error, "Projected peak memory exceeds the budget");
@@ -75,7 +76,7 @@ internal static class Descriptors
     public static readonly IReadOnlyList<DiagnosticDescriptor> All =
     [
         FileMissing, FileEmpty, PointerFile, HtmlPage, NotAModel, Truncated, Malformed, ExternalDataMissing, ExternalDataOutside,
-        NothingMatched, NoItems, SourceChanged, ShapesDoNotFit,
+        NothingMatched, NoItems, SourceChanged, ShapesDoNotFit, SamplesDoNotFit,
         OverBudget, NearBudget, MayExceedBudget, UnknownPeak, ModeOverridesRule, GoalMissed, PeakRaised, SchemeNotUseful,
         NothingToQuantize, Clamped, SchemeRefused, WriteFailed, ExcludeMatchedNothing, Vanished, NodesKept, NotObserved, TooLargeForOneFile,
         ArtifactDoesNotLoad, BelowGate, VerificationSkipped, OriginalDoesNotRun, ChildDied, OutputsDiffer, ArtifactDoesNotRun, OutputsNotFinite, OutputsChanged,

@@ -1,3 +1,4 @@
+using QuantBuild.Execution.Samples;
 using QuantBuild.Models;
 
 namespace QuantBuild.Execution;
@@ -11,4 +12,7 @@ internal sealed record CompareRequest(string Original, string Artifact, Optimiza
 {
     /// <summary>Extents of the inputs; those that remain open are 1.</summary>
     public InputShapes Shapes { get; init; } = InputShapes.None;
+
+    /// <summary>Inputs of one run each; without any they are made up.</summary>
+    public IReadOnlyList<InputSample> Samples { get; init; } = [];
 }

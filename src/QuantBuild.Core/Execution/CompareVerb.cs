@@ -1,4 +1,5 @@
 using Microsoft.ML.OnnxRuntime;
+using QuantBuild.Execution.Samples;
 
 namespace QuantBuild.Execution;
 
@@ -9,8 +10,30 @@ internal sealed class CompareVerb : ExecutionVerb<CompareRequest, CompareRespons
 
     public override CompareResponse Run(CompareRequest request)
     {
-        var ranges = IndexRanges.Of(request.Original);
-        using var original = ModelRun.Of(request.Original, request.Level, request.Shapes, ports => new SyntheticInputs(ports, request.Seed, ranges));
+        if (request.Samples.Count == 0)
+        {
+            var ranges = IndexRanges.Of(request.Original);
+            return Run(request, ports => new SyntheticInputs(ports, request.Seed, ranges));
+        }
+
+        var outputs = new List<OutputComparison>();
+        foreach (var sample in request.Samples)
+        {
+            var response = Run(request, _ => new SampleInputs(sample)) with { UnsetDimensions = [] };
+            if (response.OriginalFailure is not null || response.ArtifactFailure is not null)
+            {
+                return response;
+            }
+
+            outputs.AddRange(response.Outputs);
+        }
+
+        return new CompareResponse { Outputs = outputs };
+    }
+
+    private static CompareResponse Run(CompareRequest request, Func<IReadOnlyList<InputPort>, IInputSource> inputsOf)
+    {
+        using var original = ModelRun.Of(request.Original, request.Level, request.Shapes, inputsOf);
         var response = new CompareResponse { OriginalFailure = original.Failure, UnsetDimensions = [.. original.Inputs.SelectMany(port => port.Unset)] };
         if (original.Failure is not null)
         {
@@ -18,7 +41,7 @@ internal sealed class CompareVerb : ExecutionVerb<CompareRequest, CompareRespons
             return response with { ArtifactFailure = failure };
         }
 
-        using var artifact = ModelRun.Of(request.Artifact, request.Level, request.Shapes, _ => new SyntheticInputs(original.Inputs, request.Seed, ranges));
+        using var artifact = ModelRun.Of(request.Artifact, request.Level, request.Shapes, _ => inputsOf(original.Inputs));
         return artifact.Failure is not null
             ? response with { ArtifactFailure = artifact.Failure }
             : response with { Outputs = [.. original.Outputs.Select(output => Compare(output.Key, output.Value, artifact.Outputs)), .. Added(original, artifact)] };

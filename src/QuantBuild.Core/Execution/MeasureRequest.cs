@@ -1,4 +1,5 @@
 using QuantBuild.Execution.Measuring;
+using QuantBuild.Execution.Samples;
 
 namespace QuantBuild.Execution;
 
@@ -10,6 +11,9 @@ internal sealed record MeasureRequest(string Model)
 
     /// <summary>Found by the parent: reading the model's structure in the child would be measured with it.</summary>
     public IReadOnlyList<MeasuredInput> Inputs { get; init; } = [];
+
+    /// <summary>Taken in turn, one a run; without any the inputs are made up.</summary>
+    public IReadOnlyList<InputSample> Samples { get; init; } = [];
 
     /// <summary>0: loads it only, and needs no inputs.</summary>
     public int Runs { get; init; }

@@ -1,5 +1,6 @@
 using Microsoft.ML.OnnxRuntime;
 using QuantBuild.Execution.Measuring;
+using QuantBuild.Execution.Samples;
 using QuantBuild.Models;
 
 namespace QuantBuild.Execution;
@@ -13,17 +14,24 @@ internal sealed class MeasureVerb : ExecutionVerb<MeasureRequest, MeasureRespons
 
     public override MeasureResponse Run(MeasureRequest request)
     {
-        using var inputs = Inputs(request, out var failure);
-        if (inputs is null)
+        var inputs = Inputs(request, out var failure);
+        try
         {
-            return new MeasureResponse { Failure = failure };
+            return failure is null ? Measure(request, inputs) : new MeasureResponse { Failure = failure };
         }
+        finally
+        {
+            inputs.ForEach(values => values.Dispose());
+        }
+    }
 
+    private static MeasureResponse Measure(MeasureRequest request, List<InputValues> inputs)
+    {
         var watch = MemoryWatches.Open();
         var start = watch.Resident.Bytes;
         var startAnonymous = watch.Anonymous?.Bytes;
         watch.BeginPhase();
-        using var model = RunnableModel.Open(request.Model, request.Session, InputShapes.None, out failure);
+        using var model = RunnableModel.Open(request.Model, request.Session, InputShapes.None, out var failure);
         var response = new MeasureResponse
         {
             Failure = failure,
@@ -37,21 +45,37 @@ internal sealed class MeasureVerb : ExecutionVerb<MeasureRequest, MeasureRespons
         for (var run = 0; run < request.Runs && model is not null && failure is null; run++)
         {
             watch.BeginPhase();
-            using var outputs = model.Run(inputs.ByName, model.OutputNames, out failure);
+            using var outputs = model.Run(inputs[run % inputs.Count].ByName, model.OutputNames, out failure);
             peaks.Add(watch.Peak.Bytes - start);
         }
 
         return response with { Failure = failure, RunPeakBytes = peaks, SteadyAnonymousBytes = peaks.Count == 0 ? null : watch.Anonymous?.Bytes - startAnonymous };
     }
 
-    private static InputValues? Inputs(MeasureRequest request, out ModelFailure? failure)
+    /// <summary>All of them, before anything is measured: one for every run, or one for each sample.</summary>
+    private static List<InputValues> Inputs(MeasureRequest request, out ModelFailure? failure)
     {
-        IReadOnlyList<InputPort> ports = request.Runs == 0 ? [] :
+        IReadOnlyList<InputPort> ports =
         [
             .. request.Inputs.Select(input => new InputPort(input.Name, input.Type,
                 input.Type == ElementType.Undefined ? OnnxValueType.ONNX_TYPE_UNKNOWN : OnnxValueType.ONNX_TYPE_TENSOR, input.Shape.Dimensions, [])),
         ];
         var ranges = request.Inputs.Where(input => input.Range is not null).ToDictionary(input => input.Name, input => input.Range!.Value);
-        return new SyntheticInputs(ports, request.Seed, ranges).For(ports, out failure);
+        IInputSource[] sources = request.Runs == 0 ? []
+            : request.Samples.Count == 0 ? [new SyntheticInputs(ports, request.Seed, ranges)]
+            : [.. request.Samples.Take(request.Runs).Select(sample => new SampleInputs(sample))];
+        var inputs = new List<InputValues>(sources.Length);
+        failure = null;
+        foreach (var source in sources)
+        {
+            if (source.For(ports, out failure) is not { } values)
+            {
+                break;
+            }
+
+            inputs.Add(values);
+        }
+
+        return inputs;
     }
 }

@@ -23,7 +23,7 @@ internal sealed class ModelRun : IDisposable
     /// <summary>In the model's order.</summary>
     public OrderedDictionary<string, OrtValue> Outputs { get; }
 
-    public static ModelRun Of(string path, OptimizationLevel level, InputShapes shapes, Func<IReadOnlyList<InputPort>, SyntheticInputs> inputsOf)
+    public static ModelRun Of(string path, OptimizationLevel level, InputShapes shapes, Func<IReadOnlyList<InputPort>, IInputSource> inputsOf)
     {
         using var model = RunnableModel.Open(path, level, shapes, out var failure);
         if (model is null)

@@ -6,7 +6,7 @@ using QuantBuild.Models;
 namespace QuantBuild.Execution;
 
 /// <summary>Made-up inputs for two models that must see the same values, each in its own element type.</summary>
-internal sealed class SyntheticInputs(IReadOnlyList<InputPort> reference, long seed, IReadOnlyDictionary<string, long>? ranges = null)
+internal sealed class SyntheticInputs(IReadOnlyList<InputPort> reference, long seed, IReadOnlyDictionary<string, long>? ranges = null) : IInputSource
 {
     private const int Block = 4096;
 

@@ -45,6 +45,7 @@ internal static class ModelItemReader
                 Session = SessionOptionsReader.Read(values),
                 Shapes = ReadShapes(values),
             },
+            Samples = values.TextOrNull(ModelMetadata.Samples) is { } samples ? Path.GetFullPath(samples.Replace('\\', '/'), FolderOf(item)) : null,
             Gate = new VerificationGate(values.Number(ModelMetadata.MinSqnr, 0, 200)),
             OutputPath = item.OutputPath,
             Line = item.Line,
@@ -56,6 +57,8 @@ internal static class ModelItemReader
 
         return values.Failed ? null : request;
     }
+
+    private static string FolderOf(RequestItem item) => Directory.Exists(item.File) ? item.File : Path.GetDirectoryName(item.File)!;
 
     private static InputShapes ReadShapes(SettingValues values)
     {

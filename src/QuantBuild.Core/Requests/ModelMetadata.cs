@@ -1,3 +1,4 @@
+using QuantBuild.Execution.Samples;
 using QuantBuild.Memory;
 using QuantBuild.Models;
 using QuantBuild.Policy;
@@ -19,7 +20,7 @@ internal static class ModelMetadata
     public static readonly SettingName SessionOptions = new("SessionOptions", "level=all;pattern=on;arena=on;threads=0;prepack=on;heap=default",
         SessionOptionsReader.Legal) { IsList = true };
     public static readonly SettingName Shapes = new("Shapes", "", InputShapes.LegalForm) { IsList = true };
-    public static readonly SettingName Samples = new("Samples", "", "a folder of samples") { Available = false };
+    public static readonly SettingName Samples = new("Samples", "", SampleFolders.LegalForm);
     public static readonly SettingName Labels = new("Labels", "", "a file of labels") { Available = false };
     public static readonly SettingName MinSqnr = new("MinSqnr", "", "decibels from 0 to 200, such as 40");
     public static readonly SettingName MinTop1Agreement = new("MinTop1Agreement", "", "a percentage such as 99%") { Available = false };

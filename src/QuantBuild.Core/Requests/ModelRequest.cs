@@ -39,6 +39,9 @@ internal sealed record ModelRequest
 
     public RuntimeOptions RuntimeOptions { get; init; } = RuntimeOptions.Default;
 
+    /// <summary>Absolute path of a file or folder of inputs; null makes them up.</summary>
+    public string? Samples { get; init; }
+
     public VerificationGate Gate { get; init; } = new();
 
     /// <summary>Absolute path an artifact is written to; null where nothing is to be written.</summary>

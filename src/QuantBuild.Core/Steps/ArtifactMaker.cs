@@ -1,5 +1,6 @@
 using QuantBuild.Diagnostics;
 using QuantBuild.Execution;
+using QuantBuild.Execution.Samples;
 using QuantBuild.Formats;
 using QuantBuild.Models;
 using QuantBuild.Reporting;
@@ -133,6 +134,11 @@ internal static class ArtifactMaker
             return new VerificationResult { Status = VerificationStatus.NotRun, Reason = "verification is switched off" };
         }
 
+        if (Samples(request, diagnostics) is not { } samples)
+        {
+            return new VerificationResult { Status = VerificationStatus.NotRun, Reason = "its samples changed while it was made" };
+        }
+
         var input = new VerificationInput
         {
             Original = request.Path,
@@ -140,10 +146,16 @@ internal static class ArtifactMaker
             ModelBytes = sourceSize + pending.Size,
             MemoryAtHand = MemoryAtHand.Measure(),
             Shapes = request.RuntimeOptions.Shapes,
+            Samples = samples,
             Gate = request.Gate,
         };
         return new Verifier(new ExecutionClient()).Verify(input, diagnostics, run.Cancellation);
     }
+
+    private static IReadOnlyList<InputSample>? Samples(ModelRequest request, DiagnosticBag diagnostics) =>
+        request.Samples is null ? []
+        : ModelReader.Read(request.Path, diagnostics) is { } original ? SampleReader.Read(request.Samples, ModelFormats.Of(original).Inputs(original), diagnostics)
+        : null;
 
     private static ArtifactRecord Record(string key, string output, PendingArtifact pending, VerificationResult verification, DiagnosticBag diagnostics) => new()
     {

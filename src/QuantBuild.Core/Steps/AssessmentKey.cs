@@ -2,6 +2,7 @@ using QuantBuild.Diagnostics;
 using System.Globalization;
 using System.IO.Hashing;
 using System.Text;
+using QuantBuild.Execution.Samples;
 using QuantBuild.Formats;
 using QuantBuild.Requests;
 using QuantBuild.Schemes;
@@ -19,7 +20,8 @@ internal static class AssessmentKey
         text.AppendLine(request.Scheme).AppendLine(request.RuntimeOptions.Session.ToString()).AppendLine(request.RuntimeOptions.Shapes.ToString());
         text.AppendLine(request.SchemeOptions.KeepIoTypes.ToString()).AppendJoin('\n', request.SchemeOptions.ExcludeNodes).AppendLine();
         text.AppendLine(request.ExternalData.ToString()).AppendLine(ArtifactStorage.DataFile(request));
-        foreach (var file in externalFiles.Prepend(request.Path))
+        var samples = request.Samples is { } path ? SampleFolders.Find(path).SelectMany(files => files) : [];
+        foreach (var file in externalFiles.Prepend(request.Path).Concat(samples))
         {
             var info = new FileInfo(RealPath.Of(file) ?? file); // a link does not change with what it leads to
             text.AppendLine(file).AppendLine(info.Exists

@@ -1,5 +1,6 @@
 using QuantBuild.Diagnostics;
 using QuantBuild.Execution.Measuring;
+using QuantBuild.Execution.Samples;
 using QuantBuild.Formats;
 using QuantBuild.Inspection;
 using QuantBuild.Memory;
@@ -20,9 +21,15 @@ internal static class Assessor
             return null;
         }
 
-        if (request.RuntimeOptions.Shapes.Contradiction(ModelFormats.Of(document).Inputs(document)) is { } contradiction)
+        var inputs = ModelFormats.Of(document).Inputs(document);
+        if (request.RuntimeOptions.Shapes.Contradiction(inputs) is { } contradiction)
         {
             diagnostics.Add(Descriptors.ShapesDoNotFit, ModelMeasurer.ShapesMessage(request.RuntimeOptions.Shapes, contradiction));
+            return null;
+        }
+
+        if (SampleReader.Read(request.Samples, inputs, diagnostics) is null)
+        {
             return null;
         }
 

@@ -52,6 +52,7 @@ internal static class MeasureStep
         {
             Session = request.RuntimeOptions.Session,
             Shapes = request.RuntimeOptions.Shapes,
+            Samples = request.Samples,
             Repeats = run.Repeats,
         };
         return new ModelMeasurer(new ExecutionClient()).Measure(options, diagnostics, run.Cancellation);

@@ -15,9 +15,10 @@ internal static class OutputJudge
     /// <summary>Share of integers and truth values that should stay equal.</summary>
     public const double ExpectedEqual = 0.9;
 
-    public static VerificationResult Judge(CompareResponse response, VerificationGate gate, VerificationWords words, DiagnosticBag diagnostics)
+    public static VerificationResult Judge(CompareResponse response, VerificationInput input, DiagnosticBag diagnostics)
     {
-        var result = Figures(response);
+        var (gate, words) = (input.Gate, input.Words);
+        var result = Figures(response) with { Inputs = input.Inputs };
         if (response.Outputs.FirstOrDefault(output => output.NotFinite > 0) is { } broken)
         {
             var reason = $"output '{broken.Name}' is NaN or infinite in {broken.NotFinite} of {broken.Elements} places where the original's is not, or the reverse";
@@ -36,26 +37,26 @@ internal static class OutputJudge
 
         var limit = gate.MinSqnr ?? ExpectedSqnr;
         var findings = response.Outputs.OrderBy(output => output.SqnrDb ?? double.NegativeInfinity)
-            .Select(output => (output.Name, Text: Finding(output, limit, gate.IsSet))).Where(finding => finding.Text is not null).ToList();
+            .Select(output => (Output: output, Text: Finding(output, limit, gate.IsSet))).Where(finding => finding.Text is not null).ToList();
         if (findings.Count == 0)
         {
             return result;
         }
 
         // One diagnostic for the model: the worst output stands for the others, which usually suffer from the same cause.
-        var (name, text) = findings[0];
+        var (output, text) = findings[0];
         var others = findings.Count == 1 ? "" : $" (and {findings.Count - 1} more)";
         if (gate.IsSet)
         {
             // Only a ratio can be met by a lower gate.
-            var next = response.Outputs.First(output => output.Name == name).SqnrDb is null ? "Name nodes in ExcludeNodes" : "Lower MinSqnr, or name nodes in ExcludeNodes";
-            diagnostics.Add(Descriptors.BelowGate, words.Refused(text + others, next, "Lower --min-sqnr, or look at every output in the report"), name);
+            var next = output.SqnrDb is null ? "Name nodes in ExcludeNodes" : "Lower MinSqnr, or name nodes in ExcludeNodes";
+            diagnostics.Add(Descriptors.BelowGate, words.Refused(text + others, next, "Lower --min-sqnr, or look at every output in the report"), output.Name);
             return result with { Status = VerificationStatus.Failed, Reason = text };
         }
 
         diagnostics.Add(Descriptors.OutputsDiffer,
-            $"On made-up inputs {text}{others}. Check it on inputs of your own; " +
-                words.Of("MinSqnr makes it a gate, ExcludeNodes keeps nodes as they are.", "--min-sqnr makes it a gate."), name);
+            (input.Samples.Count > 0 ? $"On its samples {text}{others}; " : $"On made-up inputs {text}{others}. Check it on inputs of your own; ") +
+                words.Of("MinSqnr makes it a gate, ExcludeNodes keeps nodes as they are.", "--min-sqnr makes it a gate."), output.Name);
         return result;
     }
 

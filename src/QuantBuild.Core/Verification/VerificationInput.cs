@@ -1,3 +1,4 @@
+using QuantBuild.Execution.Samples;
 using QuantBuild.Models;
 
 namespace QuantBuild.Verification;
@@ -19,6 +20,12 @@ internal sealed record VerificationInput
 
     /// <summary>Extents of the inputs; those that remain open are 1.</summary>
     public InputShapes Shapes { get; init; } = InputShapes.None;
+
+    /// <summary>Inputs to run both on; without any they are made up.</summary>
+    public IReadOnlyList<InputSample> Samples { get; init; } = [];
+
+    /// <summary><c>samples</c> or <c>synthetic</c>, as reports say.</summary>
+    public string Inputs => Samples.Count > 0 ? "samples" : "synthetic";
 
     public VerificationGate Gate { get; init; } = new();
 

@@ -22,13 +22,13 @@ internal sealed class Verifier(ExecutionClient client)
         }
 
         var limits = new ExecutionLimits(input.MemoryAtHand, ExecutionLimits.DefaultTime);
-        var outcome = client.Run(ExecutionVerbs.Compare, new CompareRequest(input.Original, input.Artifact) { Shapes = input.Shapes }, limits, cancellation);
+        var outcome = client.Run(ExecutionVerbs.Compare, new CompareRequest(input.Original, input.Artifact) { Shapes = input.Shapes, Samples = input.Samples }, limits, cancellation);
         var result = outcome switch
         {
             { Death: { } death } => Died(death, input, limits, diagnostics, cancellation),
             { Response.OriginalFailure: { } failure } => OriginalFailed(failure, outcome.Response.ArtifactFailure, input, diagnostics),
             { Response.ArtifactFailure: { } failure } => ArtifactFailed(failure, input, diagnostics),
-            _ => OutputJudge.Judge(outcome.Response!, input.Gate, input.Words, diagnostics),
+            _ => OutputJudge.Judge(outcome.Response!, input, diagnostics),
         };
         return new Comparison(result, outcome.Response?.Outputs ?? []);
     }
@@ -44,7 +44,7 @@ internal sealed class Verifier(ExecutionClient client)
 
         if (death.End is ChildEnd.Aborted or ChildEnd.Crashed)
         {
-            var alone = client.Run(ExecutionVerbs.Compare, new CompareRequest(input.Original, input.Original) { Shapes = input.Shapes }, limits, cancellation);
+            var alone = client.Run(ExecutionVerbs.Compare, new CompareRequest(input.Original, input.Original) { Shapes = input.Shapes, Samples = input.Samples }, limits, cancellation);
             if (alone.Death is { } same && same.End == death.End)
             {
                 var load = client.Run(ExecutionVerbs.Load, new LoadRequest(input.Artifact, OptimizationLevel.Basic), limits, cancellation);
@@ -69,8 +69,8 @@ internal sealed class Verifier(ExecutionClient client)
         var what = original.Stage switch
         {
             FailureStage.Load => "does not load in ONNX Runtime",
-            FailureStage.Inputs => "cannot be run on made-up inputs",
-            _ => "does not run on made-up inputs",
+            FailureStage.Inputs => $"cannot be run on {OnInputs(input)}",
+            _ => $"does not run on {OnInputs(input)}",
         };
         var reason = $"the original {what}: {Reason(original, input)}";
         diagnostics.Add(Descriptors.OriginalDoesNotRun, input.Words == VerificationWords.OfComparison
@@ -80,6 +80,8 @@ internal sealed class Verifier(ExecutionClient client)
             : $"Nothing was verified: {reason}. The artifact does not load either.");
         return new VerificationResult { Status = VerificationStatus.NotRun, Reason = reason };
     }
+
+    private static string OnInputs(VerificationInput input) => input.Samples.Count > 0 ? "its samples" : "made-up inputs";
 
     private static VerificationResult ArtifactFailed(ModelFailure failure, VerificationInput input, DiagnosticBag diagnostics)
     {

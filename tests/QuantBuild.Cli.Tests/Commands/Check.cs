@@ -77,7 +77,6 @@ public sealed class Check : IDisposable
     [InlineData("QB5002", "--runtime", "tflite")]
     [InlineData("QB5002", "--format", "sarif")]
     [InlineData("QB5001", "--shapes", "input:1x3xN")]
-    [InlineData("QB5002", "--samples", "samples")]
     [InlineData("QB5002", "--keep-optimizer", "true")]
     [InlineData("QB5001", "--session-options", "level=none")]
     [InlineData("QB5002", "--settings-file", "x.env")]

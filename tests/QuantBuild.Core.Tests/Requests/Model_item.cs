@@ -82,7 +82,6 @@ public sealed class Model_item
     [InlineData("Scheme", "pruned+int8")]
     [InlineData("Runtime", "tflite")]
     [InlineData("Runtime", "TensorFlow")]
-    [InlineData("Samples", "samples/")]
     [InlineData("Labels", "labels.txt")]
     [InlineData("MinTop1Agreement", "99%")]
     [InlineData("MaxAccuracyLoss", "1%")]
@@ -132,6 +131,10 @@ public sealed class Model_item
 
         Assert.Equal(new SessionSettings { Level = OptimizationLevel.Basic, Pattern = false, Arena = false, Threads = 4, Prepack = false, FixedHeap = true }, session);
     }
+
+    [Fact]
+    public void Finds_samples_beside_the_project() =>
+        Assert.Equal(Path.GetFullPath("/app/data/samples"), Items.Read(Items.Model(("Samples", "data\\samples")), _diagnostics)!.Samples);
 
     [Fact]
     public void Takes_shapes_of_inputs_whose_names_hold_colons()

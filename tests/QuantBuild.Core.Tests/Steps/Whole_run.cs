@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using QuantBuild.Diagnostics;
 using QuantBuild.Formats.Onnx.Proto;
 using QuantBuild.Memory;
@@ -80,6 +81,17 @@ public sealed class Whole_run : IDisposable
         var diagnostic = Assert.Single(report.AllDiagnostics, diagnostic => diagnostic.Severity == Severity.Error);
         Assert.Equal("QB1014", diagnostic.Code);
         Assert.Contains(named, diagnostic.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Verifies_on_samples()
+    {
+        var request = Open("") with { Samples = _folder.File("samples") };
+        Assert.Equal("QB1015", Assert.Single(Run(request).AllDiagnostics, diagnostic => diagnostic.Severity == Severity.Error).Code);
+
+        File.WriteAllBytes(_folder.Write("samples/input_0.pb", ""), new TensorProto { DataType = 1, Dims = { 1, 40 }, FloatData = { Enumerable.Repeat(0.5f, 40) } }.ToByteArray());
+        var verification = Run(request).Models[0].Verification!;
+        Assert.Equal((VerificationStatus.Passed, "samples", null), (verification.Status, verification.Inputs, verification.Reason));
     }
 
     [Fact]

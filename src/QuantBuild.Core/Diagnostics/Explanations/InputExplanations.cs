@@ -57,5 +57,9 @@ internal static class InputExplanations
             "Shapes names an input that the model does not have, gives another number of extents than the input has, or another number where the model fixes one. An input is named as in the model, colons and slashes included.",
             "Shapes=\"image:1x3x224x224\" for a model whose only input is 'input'.",
             "Take the names and extents from the message, which lists the model's inputs. Only open extents need an entry."),
+        new(Descriptors.SamplesDoNotFit,
+            "Samples names no file or folder of inputs, a file in it stands for no input, an input has no file, or a tensor has another element type or shape than the model takes.",
+            "A folder with input_0.pb for a model of two inputs; an image saved as uint8 for an input of float32.",
+            "Put a file for each input in the folder: input_0.pb or input_0.npy by position, or <name>.npy by name with '_' for characters that file names cannot hold. Several samples are several such folders in one."),
     ];
 }

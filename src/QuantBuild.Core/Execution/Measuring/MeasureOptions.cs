@@ -15,6 +15,9 @@ internal sealed record MeasureOptions(string Path)
 
     public InputShapes Shapes { get; init; } = InputShapes.None;
 
+    /// <summary>File or folder of inputs, taken in turn, one a run; null makes them up.</summary>
+    public string? Samples { get; init; }
+
     /// <summary>Children, one after the other; at least 1.</summary>
     public int Repeats { get; init; } = DefaultRepeats;
 

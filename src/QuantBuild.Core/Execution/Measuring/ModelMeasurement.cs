@@ -50,6 +50,7 @@ internal sealed record ModelMeasurement
             Session = request.Session,
             Repeats = repeats.Count,
             Runs = request.Runs,
+            Inputs = request.Samples.Count > 0 ? "samples" : "synthetic",
             Base = MeasuredRange.Of(repeats.Select(repeat => repeat.BaseBytes)),
             LoadPeak = MeasuredRange.Of(repeats.Select(repeat => repeat.LoadPeakBytes)),
             Loaded = MeasuredRange.Of(repeats.Select(repeat => repeat.LoadedBytes)),

@@ -1,4 +1,5 @@
 using QuantBuild.Diagnostics;
+using QuantBuild.Execution.Samples;
 using QuantBuild.Formats;
 using QuantBuild.Models;
 
@@ -22,8 +23,13 @@ internal sealed class ModelMeasurer(ExecutionClient client)
             return null;
         }
 
+        if (SampleReader.Read(options.Samples, declared, diagnostics) is not { } samples)
+        {
+            return null;
+        }
+
         var inputs = options.Shapes.ApplyTo(declared);
-        var request = new MeasureRequest(options.Path) { Session = options.Session, Runs = options.Runs, Inputs = Inputs(inputs, options) };
+        var request = new MeasureRequest(options.Path) { Session = options.Session, Runs = options.Runs, Inputs = Inputs(inputs, options), Samples = samples };
         var repeats = new List<MeasureResponse>(options.Repeats);
         for (var repeat = 0; repeat < options.Repeats; repeat++)
         {
@@ -38,7 +44,7 @@ internal sealed class ModelMeasurer(ExecutionClient client)
             repeats.Add(outcome.Response!);
         }
 
-        return ModelMeasurement.Of(request, repeats) with { UnsetDimensions = options.Runs == 0 ? [] : [.. inputs.SelectMany(Unset)] };
+        return ModelMeasurement.Of(request, repeats) with { UnsetDimensions = options.Runs == 0 || samples.Count > 0 ? [] : [.. inputs.SelectMany(Unset)] };
     }
 
     public static string ShapesMessage(InputShapes shapes, string contradiction) => $"Shapes '{shapes}' {contradiction}. Correct Shapes, or remove the entry.";
