@@ -1,22 +1,23 @@
+using Google.Protobuf;
 using QuantBuild.Diagnostics;
 using QuantBuild.Execution;
 using QuantBuild.Formats.Onnx;
 using QuantBuild.Formats.Onnx.Proto;
 using QuantBuild.Models;
 using QuantBuild.Schemes;
-using QuantBuild.Schemes.Fp16;
 using QuantBuild.TestSupport;
 
 namespace QuantBuild.Benchmarks;
 
-/// <summary>The ONNX backend tests (Debian: libonnx-testdata): what ONNX Runtime makes of an original, it makes of our copy, and nearly of fp16.</summary>
+/// <summary>The ONNX backend tests (Debian: libonnx-testdata): what ONNX Runtime makes of an original, it makes of our copy, and nearly of every scheme.</summary>
 internal static class BackendTests
 {
     private const double Tolerance = 0.02;
 
     public static int Run(string root)
     {
-        var (read, copies, copiesRun, converted, convertedRight, nothing) = (0, 0, 0, 0, 0, 0);
+        var (read, copies, copiesRun) = (0, 0, 0);
+        var schemes = QuantizationSchemes.Available.ToDictionary(scheme => scheme, _ => (Converted: 0, Right: 0, Nothing: 0));
         var failures = new List<string>();
         foreach (var folder in Directory.EnumerateFiles(root, "model.onnx", SearchOption.AllDirectories).Select(Path.GetDirectoryName).Order(StringComparer.Ordinal))
         {
@@ -44,20 +45,17 @@ internal static class BackendTests
             }
 
             copiesRun += Compare(expected, BackendCase.Run(copy, inputs), 0) is { } wrong ? Fail(failures, $"{test.Name}: copy: {wrong}") : 1;
-            var (bytes, rest) = Fp16(original, inputs, out var refusal);
-            if (bytes is null)
+            foreach (var (scheme, (converted, right, nothing)) in schemes)
             {
-                nothing++;
-                continue;
+                var (bytes, rest) = Convert(scheme, original, inputs);
+                schemes[scheme] = bytes is null ? (converted, right, nothing + 1) : (converted + 1,
+                    right + (Compare(expected, BackendCase.Run(bytes, rest), Tolerance) is { } far ? Fail(failures, $"{test.Name}: {scheme.Name}: {far}") : 1), nothing);
             }
-
-            converted++;
-            convertedRight += Compare(expected, BackendCase.Run(bytes, rest), Tolerance) is { } far ? Fail(failures, $"{test.Name}: fp16: {far}{refusal}") : 1;
         }
 
         failures.ForEach(Console.WriteLine);
         Console.WriteLine($"{read} models, {copies} equal copies; where the original runs on its inputs: {copiesRun} copies with equal outputs, " +
-            $"{convertedRight} of {converted} fp16 within {Tolerance:P0}, {nothing} with nothing to convert");
+            string.Join(", ", schemes.Select(scheme => $"{scheme.Value.Right} of {scheme.Value.Converted} {scheme.Key.Name} within {Tolerance:P0}, {scheme.Value.Nothing} with nothing to convert")));
         return failures.Count == 0 ? 0 : 1;
     }
 
@@ -68,7 +66,7 @@ internal static class BackendTests
     }
 
     /// <summary>These models get their weights as inputs; all float inputs but the first are stored, so that there is something to convert.</summary>
-    private static (byte[]? Bytes, IReadOnlyList<TensorProto> Inputs) Fp16(byte[] original, IReadOnlyList<TensorProto> inputs, out string? refusal)
+    private static (byte[]? Bytes, IReadOnlyList<TensorProto> Inputs) Convert(IScheme scheme, byte[] original, IReadOnlyList<TensorProto> inputs)
     {
         var proto = ModelProto.Parser.ParseFrom(original);
         var rest = new List<TensorProto>();
@@ -87,9 +85,10 @@ internal static class BackendTests
             }
         }
 
-        var model = new OnnxModel("/model.onnx", new ByteSize(original.Length), proto, []);
-        var outcome = new Fp16Scheme().Plan(model, SchemeOptions.Default, null);
-        refusal = outcome.Refusal;
+        using var folder = new TestDirectory();
+        var path = folder.Write("model.onnx", proto.ToByteArray());
+        var model = new OnnxModel(path, new ByteSize(original.Length), proto, []);
+        var outcome = scheme.Plan(model, SchemeOptions.Default, scheme.NeedsObservations ? ConversionOutcome.Observe(path) : null);
         return (outcome.Plan is null ? null : PlainLayoutWriter.Write(OnnxLayout.Of((OnnxModel)outcome.Plan.Result)), rest);
     }
 

@@ -8,7 +8,7 @@ internal static class Program
         kernel-sweep                  every float16 kernel against the cast, on all 2^32 patterns
         kernel                        every float16 kernel in GB/s, beside a copy of memory
         models FOLDER                 every scheme on every ONNX model there: what converted, loads, and how close it is
-        backend-tests FOLDER          round trip and fp16 of the ONNX backend tests (Debian: libonnx-testdata)
+        backend-tests FOLDER          round trip and every scheme on the ONNX backend tests (Debian: libonnx-testdata)
         shape-tests FOLDER            shapes of the ONNX backend tests: ours beside those of the expected outputs
         external-memory [SIZE...]     peak memory of fp16 over sparse external data of 100 MB, 1 GB and 6 GB (Linux)
         measure-table FOLDER [SHAPES.csv [REFERENCE.csv]]
