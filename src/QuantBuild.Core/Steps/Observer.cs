@@ -8,8 +8,8 @@ namespace QuantBuild.Steps;
 /// <summary>Runs a model once, in a child process, to see the range of its values.</summary>
 internal sealed class Observer(ExecutionClient client)
 {
-    /// <summary>Resident bytes per byte of model: its file in memory, its parsed structure, and the session's own weights.</summary>
-    private const double MemoryPerModelByte = 4;
+    /// <summary>Resident bytes per byte of model: its file in memory, parsed, and the weights of the session; measured at 2.8.</summary>
+    private const double MemoryPerModelByte = 3;
 
     /// <summary>What was seen; why nothing was, where the model does not run or there is too little memory.</summary>
     public Observations Observe(ModelRequest request, ByteSize size, ByteSize memoryAtHand, CancellationToken cancellation)

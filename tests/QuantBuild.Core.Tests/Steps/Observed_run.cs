@@ -89,10 +89,10 @@ public sealed class Observed_run : IDisposable
     [Fact]
     public void Too_little_memory_is_no_word_about_the_model()
     {
-        var seen = new QuantBuild.Steps.Observer(new ExecutionClient()).Observe(Model(), ByteSize.FromMegabytes(100), new ByteSize(ByteSize.FromMegabytes(400).Bytes - 1), CancellationToken.None);
+        var seen = new QuantBuild.Steps.Observer(new ExecutionClient()).Observe(Model(), ByteSize.FromMegabytes(100), new ByteSize(ByteSize.FromMegabytes(300).Bytes - 1), CancellationToken.None);
 
         Assert.True(seen.MayRunLater);
-        Assert.Contains("about 400.0 MB", seen.NotRun, StringComparison.Ordinal);
+        Assert.Contains("about 300.0 MB", seen.NotRun, StringComparison.Ordinal);
     }
 
     [Fact]
