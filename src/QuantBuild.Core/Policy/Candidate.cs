@@ -18,6 +18,9 @@ internal sealed record Candidate(string Scheme)
     /// <summary>Why there is no plan: <c>not available yet</c>, or the scheme's refusal.</summary>
     public string? Unavailable { get; init; }
 
+    /// <summary>Conversion nodes in the artifact.</summary>
+    public int Casts { get; init; }
+
     /// <summary>Why an observation rejects it: it is then taken only by name.</summary>
     public string? OutOfRange { get; init; }
 

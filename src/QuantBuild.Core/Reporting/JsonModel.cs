@@ -140,6 +140,7 @@ internal static class JsonModel
         JsonParts.WriteOptional(json, "path", output.Path is { } path ? RelativePath.Of(path, baseFolder) : null);
         json.WriteNumber("sizeBytes", output.Size.Bytes);
         JsonParts.WriteOptional(json, "reductionPercent", Math.Round(output.ReductionPercent, 1));
+        JsonParts.WriteOptional(json, "casts", output.Casts);
         JsonParts.WriteOptional(json, "hash", output.Hash);
         if (output.Files.Count > 1)
         {

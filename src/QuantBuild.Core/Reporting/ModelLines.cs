@@ -107,7 +107,7 @@ internal static class ModelLines
         if (model.Output is { Path: { } path } output)
         {
             var beside = output.Files.Count > 1 ? $" and {Path.GetFileName(output.Files[1].Path)} beside it" : "";
-            yield return $"wrote {RelativePath.Of(path, baseFolder)}{beside}, {output.Size}, reduced by {Numbers.Percent(output.ReductionPercent, 100)}";
+            yield return $"wrote {RelativePath.Of(path, baseFolder)}{beside}, {output.Size}, reduced by {Numbers.Percent(output.ReductionPercent, 100)}{Casts(output)}";
         }
 
         if (model.Verification is { } verification)
@@ -115,6 +115,8 @@ internal static class ModelLines
             yield return Describe(verification);
         }
     }
+
+    private static string Casts(OutputReport output) => output.Casts switch { null => "", 1 => ", 1 cast", { } casts => $", {casts} casts" };
 
     private static string Describe(Observations observations) => observations.NotRun is { } reason
         ? $"not observed: {reason}"

@@ -17,6 +17,9 @@ internal sealed record OutputReport
     /// <summary>(1 − <paramref name="artifact"/> ÷ <paramref name="original"/>) × 100.</summary>
     public static double Reduction(ByteSize original, ByteSize artifact) => (1 - (artifact.Bytes / (double)original.Bytes)) * 100;
 
+    /// <summary>Conversion nodes in it; null where nothing counted them.</summary>
+    public int? Casts { get; init; }
+
     /// <summary><c>xxh128:…</c>, of several files over their hashes; null where nothing was written.</summary>
     public string? Hash { get; init; }
 

@@ -91,6 +91,7 @@ internal static class Assessor
         {
             OutputSize = plan.OutputSize,
             Projection = profile.Project(plan.Result, facts, request.RuntimeOptions),
+            Casts = plan.CastsAdded,
             OutOfRange = plan.OutOfRange is { } range ? $"'{range.Tensor}' {range.InWords}, and float16 ends at {ObservedRange.LargestHalf}" : null,
         };
     }

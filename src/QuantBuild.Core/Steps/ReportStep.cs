@@ -36,7 +36,7 @@ internal static class ReportStep
             Measured = model.Measured,
             Decision = decision,
             Observations = assessment.Observations,
-            Output = made.Output,
+            Output = made.Output is { } output ? output with { Casts = artifact?.Casts } : null,
             Verification = made.Verification,
             ShippedPath = !mayShip || made.Failed ? null : decision.Writes ? made.Output?.Path : model.Request.Path,
             Diagnostics = [.. model.Diagnostics, .. said, .. made.Diagnostics],

@@ -33,6 +33,7 @@ public sealed class Observed_run : IDisposable
     {
         var model = Run(Model()).Models[0];
 
+        Assert.Equal(2, model.Output!.Casts);
         Assert.Equal("fp16", model.Decision!.Scheme);
         Assert.DoesNotContain(model.Decision.Rejected, rejected => rejected.Scheme == "mixed");
         Assert.Empty(model.Observations!.OutOfRange);
