@@ -1,0 +1,152 @@
+using QuantBuild.Memory.Simulation.Heaps;
+using QuantBuild.Models;
+
+namespace QuantBuild.Memory.Simulation.Loading;
+
+/// <summary>Replays on a heap what happens to a model's weights while a session is created: parsed, copied, rewritten, packed.</summary>
+internal sealed class SessionLoad
+{
+    // Smaller blocks are of no weight.
+    private const long Smallest = 512;
+
+    private static readonly ByteSize ReadBuffer = new(4L << 20);
+
+    private readonly RuntimeGraph _graph;
+    private readonly GlibcHeap _heap;
+    private readonly Dictionary<RuntimeValue, HeapBlock> _tensors = [];
+    private readonly HashSet<RuntimeValue> _mapped = [];
+
+    private SessionLoad(RuntimeGraph graph, GlibcHeap heap) => (_graph, _heap) = (graph, heap);
+
+    /// <param name="graph">After the runtime's rewriting.</param>
+    /// <param name="heap">Empty; it keeps its state for the runs.</param>
+    /// <param name="prepack">Kernels pack their weights.</param>
+    public static LoadFigures Replay(RuntimeGraph graph, GlibcHeap heap, bool prepack)
+    {
+        var load = new SessionLoad(graph, heap);
+        load.Parse();
+        load.Change();
+        var peak = heap.Peak;
+        heap.ResetPeak();
+        if (prepack)
+        {
+            load.Pack();
+        }
+
+        var largestRead = graph.Constants.Where(value => value.Storage == WeightStorage.External).Select(SizeOf).DefaultIfEmpty().Max();
+        var packing = heap.Peak + largestRead;
+        return new LoadFigures(peak > packing ? peak : packing, heap.Resident, load.MappedReads(), load.Widened());
+    }
+
+    private void Parse()
+    {
+        var buffer = _heap.Allocate(ReadBuffer);
+        var inline = _graph.Constants.Where(value => value.Storage == WeightStorage.Inline && SizeOf(value).Bytes >= Smallest).ToList();
+        var strings = inline.ConvertAll(value => _heap.Allocate(SizeOf(value) + new ByteSize(1)));
+        _heap.Free(buffer);
+        for (var i = 0; i < inline.Count; i++)
+        {
+            _tensors[inline[i]] = Tensor(SizeOf(inline[i]));
+            _heap.Free(strings[i]);
+        }
+
+        _mapped.UnionWith(_graph.Constants.Where(value => value.Storage == WeightStorage.External));
+    }
+
+    private void Change()
+    {
+        foreach (var change in Changes(WeightChangeKind.Scaled))
+        {
+            var (kept, spare, other) = (Tensor(SizeOf(change.After)), Tensor(SizeOf(change.After)), Tensor(SizeOf(change.After)));
+            Release(change.Before);
+            _heap.Free(spare);
+            _heap.Free(other);
+            _tensors[change.After] = kept;
+        }
+
+        foreach (var change in Changes(WeightChangeKind.Widened))
+        {
+            var copy = Tensor(SizeOf(change.Before));
+            _tensors[change.After] = Tensor(SizeOf(change.After));
+            _heap.Free(copy);
+        }
+
+        ReleaseBefore(WeightChangeKind.Widened);
+        foreach (var change in Changes(WeightChangeKind.Computed))
+        {
+            _tensors.TryAdd(change.After, Tensor(SizeOf(change.After)));
+        }
+
+        foreach (var change in Changes(WeightChangeKind.Blocked))
+        {
+            var (plain, first, second) = (Tensor(SizeOf(change.Before)), Tensor(SizeOf(change.After)), Tensor(SizeOf(change.After)));
+            _tensors[change.After] = Tensor(SizeOf(change.After));
+            _heap.Free(plain);
+            _heap.Free(first);
+            _heap.Free(second);
+        }
+
+        ReleaseBefore(WeightChangeKind.Blocked);
+        foreach (var unused in _tensors.Keys.Where(value => value.Consumers.Count == 0 && !value.IsGraphOutput).ToList())
+        {
+            Release(unused);
+        }
+    }
+
+    private void Pack()
+    {
+        var packedUses = new Dictionary<RuntimeValue, int>();
+        foreach (var node in _graph.Nodes.Values)
+        {
+            foreach (var (weight, size) in PackedWeights.Of(node).Where(entry => entry.Packed.Bytes >= Smallest))
+            {
+                _ = Tensor(size);
+                ReleaseAfterLastUse(weight, packedUses);
+            }
+
+            if (PackedWeights.InArena(node) is { } inArena)
+            {
+                ReleaseAfterLastUse(inArena, packedUses);
+            }
+        }
+    }
+
+    // Another node may pack the same constant, or take it as it is.
+    private void ReleaseAfterLastUse(RuntimeValue weight, Dictionary<RuntimeValue, int> uses)
+    {
+        var count = uses.GetValueOrDefault(weight) + 1;
+        uses[weight] = count;
+        if (count == weight.Consumers.Count && !weight.IsGraphOutput)
+        {
+            Release(weight);
+            _mapped.Remove(weight);
+        }
+    }
+
+    private ByteSize MappedReads() => _mapped.Aggregate(ByteSize.Zero, (sum, value) => sum + MappedPages.ReadBy(value));
+
+    private ByteSize Widened() => Changes(WeightChangeKind.Widened).Aggregate(ByteSize.Zero, (sum, change) => sum + SizeOf(change.After));
+
+    private void ReleaseBefore(WeightChangeKind kind)
+    {
+        foreach (var change in Changes(kind))
+        {
+            Release(change.Before);
+        }
+    }
+
+    private void Release(RuntimeValue value)
+    {
+        if (_tensors.Remove(value, out var block))
+        {
+            _heap.Free(block);
+        }
+    }
+
+    private IEnumerable<WeightChange> Changes(WeightChangeKind kind) =>
+        _graph.WeightChanges.Where(change => change.Kind == kind && SizeOf(change.After).Bytes >= Smallest);
+
+    private HeapBlock Tensor(ByteSize size) => _heap.Allocate(size, aligned: true);
+
+    private static ByteSize SizeOf(RuntimeValue value) => value.Bytes ?? ByteSize.Zero;
+}
