@@ -1,3 +1,5 @@
+using QuantBuild.Models;
+
 namespace QuantBuild.Memory.Simulation.Buffers;
 
 /// <summary>Which buffer every computed value lies in, decided once for a session.</summary>
@@ -9,4 +11,22 @@ internal sealed record BufferPlan(
     IReadOnlyList<RuntimeNode> Order,
     IReadOnlyList<PlannedBuffer> Buffers,
     IReadOnlyDictionary<RuntimeValue, BufferKind> Kinds,
-    IReadOnlyDictionary<RuntimeValue, PlannedBuffer> Homes);
+    IReadOnlyDictionary<RuntimeValue, PlannedBuffer> Homes)
+{
+    /// <summary>The most bytes of buffers and scratch that are alive together.</summary>
+    public ByteSize LivePeak(Func<int, ByteSize> scratchOf)
+    {
+        var born = Buffers.ToLookup(buffer => buffer.AllocatedAt);
+        var dying = Buffers.Where(buffer => buffer is { LastRead: not null, IsOutput: false }).ToLookup(buffer => buffer.LastRead!.Value);
+        var (live, peak) = (ByteSize.Zero, ByteSize.Zero);
+        for (var step = 0; step < Order.Count; step++)
+        {
+            live = born[step].Aggregate(live, (sum, buffer) => sum + buffer.Size);
+            var now = live + scratchOf(step);
+            peak = now > peak ? now : peak;
+            live = dying[step].Aggregate(live, (sum, buffer) => sum - buffer.Size);
+        }
+
+        return peak;
+    }
+}

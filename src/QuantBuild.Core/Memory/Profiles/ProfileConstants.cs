@@ -1,0 +1,31 @@
+using System.Text.Json;
+
+namespace QuantBuild.Memory.Profiles;
+
+/// <summary>The constants of a computed runtime profile, as its data file has them. Megabytes are 1,048,576 bytes.</summary>
+internal sealed record ProfileConstants
+{
+    /// <summary>Where the figures come from, in words.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>By version of the runtime package, oldest first.</summary>
+    public required IReadOnlyList<VersionConstants> Versions { get; init; }
+
+    public required SessionConstants Session { get; init; }
+
+    public required HeapConstants Heap { get; init; }
+
+    public required BandConstants Band { get; init; }
+
+    public required MachineConstants Machine { get; init; }
+
+    public required BaseConstants Base { get; init; }
+
+    /// <summary>Reads the data file of a profile, which is part of this assembly.</summary>
+    public static ProfileConstants Of(string profile)
+    {
+        using var stream = typeof(ProfileConstants).Assembly.GetManifestResourceStream($"{profile}.json")
+            ?? throw new InvalidOperationException($"The profile '{profile}' has no data file.");
+        return JsonSerializer.Deserialize(stream, ProfileJson.Default.ProfileConstants)!;
+    }
+}

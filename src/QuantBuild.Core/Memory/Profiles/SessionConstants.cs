@@ -1,0 +1,17 @@
+namespace QuantBuild.Memory.Profiles;
+
+/// <summary>What a session takes beside its weights and activations.</summary>
+internal sealed record SessionConstants
+{
+    /// <summary>Code of the runtime that becomes resident, and tables.</summary>
+    public required double Megabytes { get; init; }
+
+    /// <summary>For each node after the runtime's rewriting.</summary>
+    public required double NodeMegabytes { get; init; }
+
+    /// <summary>What the first run adds of its own.</summary>
+    public required double FirstRunMegabytes { get; init; }
+
+    /// <summary>The same after later runs.</summary>
+    public required double LaterRunMegabytes { get; init; }
+}
