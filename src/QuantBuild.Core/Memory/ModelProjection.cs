@@ -8,14 +8,32 @@ internal sealed record ModelProjection
 
     public string? RuntimeVersion { get; init; }
 
-    /// <summary>Resident weights of one session.</summary>
+    /// <summary>The program around the runtime; null where the profile says nothing of it.</summary>
+    public BaseMemory? Host { get; init; }
+
+    /// <summary>The runtime before its first session; null where the profile says nothing of it.</summary>
+    public BaseMemory? Runtime { get; init; }
+
+    /// <summary>A session that is ready, with its weights.</summary>
     public required MemoryBand Weights { get; init; }
 
     /// <summary>In words: <c>file size</c>, <c>520.0 MB of MatMul weights × 1.24</c>.</summary>
     public required string WeightsWhy { get; init; }
 
-    /// <summary>What running adds; zero where the profile does not compute it.</summary>
+    /// <summary>What running adds, in the run that needs most; zero where the profile does not compute it.</summary>
     public MemoryBand Activations { get; init; }
+
+    /// <summary>What the first run alone adds; null where the profile does not tell it apart.</summary>
+    public MemoryBand? FirstRunActivations { get; init; }
+
+    /// <summary>Node at which the most bytes of activations are alive, in words; null where it is not computed.</summary>
+    public string? PeakNode { get; init; }
+
+    /// <summary>Why the figure may be further off than its band, a clause each.</summary>
+    public IReadOnlyList<string> Doubts { get; init; } = [];
+
+    /// <summary>The value for <c>Shapes</c> that a person has to complete; null where every extent is known.</summary>
+    public string? MissingShapes { get; init; }
 
     public string ActivationsWhy { get; init; } = "not computed by this profile";
 
@@ -32,6 +50,8 @@ internal sealed record ModelProjection
     public ItemSource Source { get; init; } = ItemSource.Computed;
 
     public MemoryBand LoadPeak => Weights + LoadTransient;
+
+    public MemoryBand? FirstRunPeak => FirstRunActivations is { } first ? Weights + first : null;
 
     public MemoryBand RunPeak => Weights + Activations;
 

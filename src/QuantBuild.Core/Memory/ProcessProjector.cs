@@ -9,7 +9,7 @@ internal static class ProcessProjector
     public static ProcessProjection Project(string name, IReadOnlyList<ProcessMember> members, IReadOnlyList<MemoryComponent> components)
     {
         var declared = components.ToLookup(component => SlotOf(component, members), StringComparer.Ordinal);
-        var computed = members.SelectMany(ModelItems.Of).ToLookup(item => item.Slot, StringComparer.Ordinal);
+        var computed = BaseItems.Of(members).Concat(members.SelectMany(ModelItems.Of)).ToLookup(item => item.Slot, StringComparer.Ordinal);
         MemoryItem[] items =
         [
             .. Slots.Of(members).SelectMany(slot => declared.Contains(slot)

@@ -1,11 +1,20 @@
+using QuantBuild.Models;
+
 namespace QuantBuild.Memory.Profiles;
 
-/// <summary>A process before its first session.</summary>
+/// <summary>Something a process has before its first session, in megabytes of resident memory.</summary>
 internal sealed record BaseConstants
 {
-    /// <summary>An empty .NET program.</summary>
-    public required double HostMegabytes { get; init; }
+    public required string Name { get; init; }
 
-    /// <summary>The runtime's library and environment.</summary>
-    public required double RuntimeMegabytes { get; init; }
+    public required double Low { get; init; }
+
+    public required double Expected { get; init; }
+
+    public required double High { get; init; }
+
+    /// <summary>What was measured, in words.</summary>
+    public required string Why { get; init; }
+
+    public MemoryBand Size => new(ByteSize.FromMegabytes(Low), ByteSize.FromMegabytes(Expected), ByteSize.FromMegabytes(High));
 }

@@ -19,7 +19,17 @@ internal sealed record ProfileConstants
 
     public required MachineConstants Machine { get; init; }
 
-    public required BaseConstants Base { get; init; }
+    /// <summary>Programs before they load the runtime.</summary>
+    public required IReadOnlyList<BaseConstants> Host { get; init; }
+
+    /// <summary>The runtime before its first session.</summary>
+    public required BaseConstants Runtime { get; init; }
+
+    /// <summary>Figures for a version: its own, or those of the nearest one that has some.</summary>
+    public VersionConstants For(Version? version) => version is null
+        ? Versions[^1]
+        : Versions.FirstOrDefault(entry => entry.Covers(version))
+            ?? (version < Versions[0].From ? Versions[0] : Versions[^1] with { Measured = false });
 
     /// <summary>Reads the data file of a profile, which is part of this assembly.</summary>
     public static ProfileConstants Of(string profile)

@@ -7,10 +7,4 @@ namespace QuantBuild.Memory.Simulation;
 /// <param name="AfterLoad">When it is ready.</param>
 /// <param name="FirstRun">The most during the first run.</param>
 /// <param name="Steady">The most during later runs with the same shapes.</param>
-internal readonly record struct SessionFigures(ByteSize LoadPeak, ByteSize AfterLoad, ByteSize FirstRun, ByteSize Steady)
-{
-    public SessionFigures Select(Func<ByteSize, ByteSize> change) => new(change(LoadPeak), change(AfterLoad), change(FirstRun), change(Steady));
-
-    public SessionFigures Zip(SessionFigures other, Func<ByteSize, ByteSize, ByteSize> combine) => new(
-        combine(LoadPeak, other.LoadPeak), combine(AfterLoad, other.AfterLoad), combine(FirstRun, other.FirstRun), combine(Steady, other.Steady));
-}
+internal readonly record struct SessionFigures(ByteSize LoadPeak, ByteSize AfterLoad, ByteSize FirstRun, ByteSize Steady);

@@ -1,0 +1,52 @@
+using QuantBuild.Memory.Profiles;
+using QuantBuild.Memory.Simulation.Buffers;
+using QuantBuild.Memory.Simulation.Heaps;
+using QuantBuild.Models;
+
+namespace QuantBuild.Memory.Simulation;
+
+/// <summary>Replays a session on the most compact heap and on the most scattered one, and rates what lies between.</summary>
+/// <param name="constants">Of the runtime profile.</param>
+/// <param name="version">Of the runtime.</param>
+internal sealed class SessionSimulator(ProfileConstants constants, VersionConstants version)
+{
+    /// <param name="graph">After the runtime's rewriting.</param>
+    /// <param name="order">Its nodes in order of execution.</param>
+    /// <param name="options">The session.</param>
+    public SimulatedSession Run(RuntimeGraph graph, IReadOnlyList<RuntimeNode> order, SimulationOptions options)
+    {
+        var plan = BufferPlanner.Plan(order);
+        var replay = new SessionReplay(graph, plan, options, constants);
+        var compact = replay.Run(new GlibcHeap(fixedThreshold: true, scattered: false));
+        var scattered = options.Session.FixedHeap ? compact : replay.Run(new GlibcHeap(fixedThreshold: false, scattered: true));
+        var inline = graph.Constants.Where(value => value.Storage == WeightStorage.Inline).Aggregate(ByteSize.Zero, (sum, value) => sum + (value.Bytes ?? ByteSize.Zero));
+        var widened = options.Session.FixedHeap ? ByteSize.Zero : compact.Load.Widened;
+        MemoryBand Band(Func<SessionFigures, ByteSize> figure)
+        {
+            var (least, most) = (figure(compact.Figures), figure(scattered.Figures));
+            var luck = most > least ? most - least : ByteSize.Zero;
+            var expected = least + luck * constants.Heap.ExpectedShare + widened * constants.Heap.WidenedExpected + inline * version.InlineExtra;
+            var high = least + luck * constants.Heap.HighShare + widened * constants.Heap.WidenedHigh + inline * version.InlineExtraHigh;
+            return Widen(least, expected, high);
+        }
+
+        return new SimulatedSession
+        {
+            Graph = graph,
+            Plan = plan,
+            Compact = compact,
+            LoadPeak = Band(figures => figures.LoadPeak),
+            AfterLoad = Band(figures => figures.AfterLoad),
+            FirstRun = Band(figures => figures.FirstRun),
+            Steady = Band(figures => figures.Steady),
+        };
+    }
+
+    private MemoryBand Widen(ByteSize least, ByteSize expected, ByteSize high)
+    {
+        var share = version.Measured ? constants.Band.Share : constants.Band.OtherVersionShare;
+        var slack = ByteSize.FromMegabytes(constants.Band.Megabytes);
+        var low = least * (1 - share) - slack;
+        return new MemoryBand(low > ByteSize.Zero ? low : ByteSize.Zero, expected, high * (1 + share) + slack);
+    }
+}
