@@ -17,5 +17,11 @@ internal readonly record struct MemoryBand(ByteSize Low, ByteSize Expected, Byte
     public static MemoryBand operator +(MemoryBand left, MemoryBand right) =>
         new(left.Low + right.Low, left.Expected + right.Expected, left.High + right.High);
 
+    /// <summary>What a part is below its whole, bound by bound; never less than nothing.</summary>
+    public static MemoryBand Rest(MemoryBand whole, MemoryBand part) =>
+        new(Rest(whole.Low, part.Low), Rest(whole.Expected, part.Expected), Rest(whole.High, part.High));
+
+    private static ByteSize Rest(ByteSize whole, ByteSize part) => whole > part ? whole - part : ByteSize.Zero;
+
     public static MemoryBand operator *(MemoryBand band, int factor) => new(band.Low * factor, band.Expected * factor, band.High * factor);
 }

@@ -26,8 +26,8 @@ internal sealed record ModelProjection
     /// <summary>What the first run alone adds; null where the profile does not tell it apart.</summary>
     public MemoryBand? FirstRunActivations { get; init; }
 
-    /// <summary>Node at which the most bytes of activations are alive, in words; null where it is not computed.</summary>
-    public string? PeakNode { get; init; }
+    /// <summary>Activations over the steps of a run; null where they are not computed.</summary>
+    public MemoryCurve? Curve { get; init; }
 
     /// <summary>Why the figure may be further off than its band, a clause each.</summary>
     public IReadOnlyList<string> Doubts { get; init; } = [];
