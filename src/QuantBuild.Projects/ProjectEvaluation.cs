@@ -39,6 +39,7 @@ internal static class ProjectEvaluation
             Properties = Properties(project, path),
             ProjectFile = path,
             RuntimeVersion = ConsumerRuntime.Read(assets)?.ToNormalizedString(),
+            Host = ConsumerHost.Read(assets),
         };
     }
 

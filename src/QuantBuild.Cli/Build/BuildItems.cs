@@ -17,6 +17,7 @@ internal static class BuildItems
             Properties = Item("", "", KeyValueFile.Read(arguments.Settings), arguments),
             ProjectFile = arguments.Project,
             RuntimeVersion = File.Exists(arguments.Assets) ? ConsumerRuntime.Read(arguments.Assets)?.ToString() : null,
+            Host = File.Exists(arguments.Assets) ? ConsumerHost.Read(arguments.Assets) : ConsumerHost.Console,
         };
     }
 

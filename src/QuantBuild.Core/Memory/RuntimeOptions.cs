@@ -1,4 +1,5 @@
 using QuantBuild.Execution;
+using QuantBuild.Inspection;
 using QuantBuild.Models;
 
 namespace QuantBuild.Memory;
@@ -10,6 +11,9 @@ internal sealed record RuntimeOptions
 
     /// <summary>Resolved version of the runtime package, where the project says one.</summary>
     public string? RuntimeVersion { get; init; }
+
+    /// <summary>The kind of program around the runtime: <c>console</c>, <c>web</c>.</summary>
+    public string Host { get; init; } = ConsumerHost.Console;
 
     /// <summary>How the application opens its sessions.</summary>
     public SessionSettings Session { get; init; } = SessionSettings.Default;

@@ -14,12 +14,11 @@ internal static class ModelItemReader
     private const string PrunedPrefix = "pruned+";
 
     /// <param name="item">The item.</param>
-    /// <param name="properties">The project's properties, which stand in for metadata that is not set.</param>
-    /// <param name="runtimeVersion">Resolved version of the application's runtime package, where known.</param>
+    /// <param name="project">Its properties stand in for metadata that is not set; what its restore says of the application.</param>
     /// <param name="diagnostics">Takes what is not legal; the result is then null.</param>
-    public static ModelRequest? Read(RequestItem item, RequestItem properties, string? runtimeVersion, ICollection<Diagnostic> diagnostics)
+    public static ModelRequest? Read(RequestItem item, RequestItems project, ICollection<Diagnostic> diagnostics)
     {
-        var values = new SettingValues(item, properties, diagnostics);
+        var values = new SettingValues(item, project.Properties, diagnostics);
         values.RefuseUnavailable(ModelMetadata.All);
         var request = new ModelRequest
         {
@@ -41,7 +40,8 @@ internal static class ModelItemReader
             ExternalData = values.Choice<ExternalDataMode>(ModelMetadata.ExternalData) ?? default,
             RuntimeOptions = new RuntimeOptions
             {
-                RuntimeVersion = runtimeVersion,
+                RuntimeVersion = project.RuntimeVersion,
+                Host = project.Host,
                 Session = SessionOptionsReader.Read(values),
                 Shapes = ReadShapes(values),
             },

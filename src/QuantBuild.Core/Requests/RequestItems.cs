@@ -1,3 +1,5 @@
+using QuantBuild.Inspection;
+
 namespace QuantBuild.Requests;
 
 /// <summary>Everything a front end found, in its own words; <see cref="RequestReader"/> makes a run of it.</summary>
@@ -17,4 +19,7 @@ internal sealed record RequestItems
 
     /// <summary>Resolved version of the application's runtime package.</summary>
     public string? RuntimeVersion { get; init; }
+
+    /// <summary>The kind of program the application is.</summary>
+    public string Host { get; init; } = ConsumerHost.Console;
 }

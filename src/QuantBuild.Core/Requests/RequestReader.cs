@@ -20,7 +20,7 @@ internal static class RequestReader
         }
 
         var read = DuplicateItems.Remove(items.Models, items.Properties, diagnostics);
-        var models = read?.Select(item => ModelItemReader.Read(item, items.Properties, items.RuntimeVersion, diagnostics)).ToList();
+        var models = read?.Select(item => ModelItemReader.Read(item, items, diagnostics)).ToList();
         var defaultsAreLegal = DefaultsAreLegal(items, diagnostics);
         var processes = ReadProcesses(items, settings, diagnostics);
         var components = items.Components.Select(item => ComponentItemReader.Read(item, diagnostics)).ToList();

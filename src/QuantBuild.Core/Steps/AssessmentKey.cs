@@ -17,6 +17,7 @@ internal static class AssessmentKey
     {
         var text = new StringBuilder();
         text.AppendLine(ToolVersion.Identity).AppendLine(name).AppendLine(request.Runtime).AppendLine(request.RuntimeOptions.RuntimeVersion);
+        text.AppendLine(request.RuntimeOptions.Host);
         text.AppendLine(request.Scheme).AppendLine(request.RuntimeOptions.Session.ToString()).AppendLine(request.RuntimeOptions.Shapes.ToString());
         text.AppendLine(request.SchemeOptions.KeepIoTypes.ToString()).AppendJoin('\n', request.SchemeOptions.ExcludeNodes).AppendLine();
         text.AppendLine(request.ExternalData.ToString()).AppendLine(ArtifactStorage.DataFile(request));
