@@ -49,8 +49,8 @@ internal sealed class Session
     public ComparisonRequest? Comparison(string original, string artifact, IReadOnlyDictionary<string, string> metadata)
     {
         var items = PromptItems.Of([Path.GetFullPath(original, _host.CurrentFolder), Path.GetFullPath(artifact, _host.CurrentFolder)], _host.CurrentFolder);
-        var first = ModelItemReader.Read(items.Models[0] with { Metadata = metadata }, items.Properties, null, Diagnostics);
-        var second = ModelItemReader.Read(items.Models[1], items.Properties, null, Diagnostics);
+        var first = ModelItemReader.Read(items.Models[0] with { Metadata = metadata }, items, Diagnostics);
+        var second = ModelItemReader.Read(items.Models[1], items, Diagnostics);
         return Failed || first is null || second is null ? null : new ComparisonRequest(first, second) { BaseFolder = _host.CurrentFolder };
     }
 

@@ -16,4 +16,6 @@ internal sealed class BySizeProfile : IRuntimeProfile
         WeightsWhy = facts.ExternalFiles.Count == 0 ? "file size" : "size of the file and its external data",
         ActivationsWhy = "not counted by size",
     };
+
+    public IEnumerable<SessionChange> Changes(ModelDocument document, RuntimeOptions options) => [];
 }

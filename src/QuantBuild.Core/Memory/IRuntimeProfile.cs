@@ -13,4 +13,7 @@ internal interface IRuntimeProfile
     /// <param name="facts">Facts of that document.</param>
     /// <param name="options">How it will be run.</param>
     ModelProjection Project(ModelDocument document, ModelFacts facts, RuntimeOptions options);
+
+    /// <summary>Other ways to store or open the same model, each projected.</summary>
+    IEnumerable<SessionChange> Changes(ModelDocument document, RuntimeOptions options);
 }

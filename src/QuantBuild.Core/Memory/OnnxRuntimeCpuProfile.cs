@@ -1,47 +1,152 @@
+using QuantBuild.Execution;
 using QuantBuild.Formats;
+using QuantBuild.Formats.Onnx;
 using QuantBuild.Inspection;
+using QuantBuild.Memory.Profiles;
+using QuantBuild.Memory.Simulation;
+using QuantBuild.Memory.Simulation.Rewrite;
 using QuantBuild.Models;
 
 namespace QuantBuild.Memory;
 
-/// <summary>ONNX Runtime's x64 CPU provider, weights only: stored bytes times what was measured for their operator and element type.</summary>
+/// <summary>ONNX Runtime's x64 CPU provider: a session is simulated from the graph alone, from its creation to its second run.</summary>
 internal sealed class OnnxRuntimeCpuProfile : IRuntimeProfile
 {
-    private const int GroupsShown = 3;
+    private static readonly ProfileConstants Constants = ProfileConstants.Of("onnxruntime-cpu");
 
     public string Name => "onnxruntime-cpu";
 
-    public ModelProjection Project(ModelDocument document, ModelFacts facts, RuntimeOptions options)
+    public ModelProjection Project(ModelDocument document, ModelFacts facts, RuntimeOptions options) => Project((OnnxModel)document, options, external: false);
+
+    public IEnumerable<SessionChange> Changes(ModelDocument document, RuntimeOptions options)
     {
-        var tensors = ModelFormats.Of(document).Tensors(document).ToList();
-        return Project(tensors, document.ExternalFiles.Count > 0, options);
+        var (model, session) = ((OnnxModel)document, options.Session);
+        if (document.ExternalFiles.Count == 0)
+        {
+            yield return new SessionChange("ExternalData=always", Project(model, options, external: true));
+        }
+
+        if (!session.FixedHeap)
+        {
+            yield return new SessionChange("SessionOptions heap=fixed (MALLOC_MMAP_THRESHOLD_=131072)", Project(model, options with { Session = session with { FixedHeap = true } }, external: false));
+        }
+
+        if (session.Pattern)
+        {
+            yield return new SessionChange("SessionOptions pattern=off", Project(model, options with { Session = session with { Pattern = false } }, external: false));
+        }
+
+        if (session.Level == OptimizationLevel.All)
+        {
+            yield return new SessionChange("SessionOptions level=extended", Project(model, options with { Session = session with { Level = OptimizationLevel.Extended } }, external: false));
+        }
     }
 
-    public ModelProjection Project(IReadOnlyList<TensorInfo> tensors, bool external, RuntimeOptions options)
+    /// <summary>The session itself; null where the graph cannot be followed.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="options">How it is run.</param>
+    /// <param name="external">As if every tensor of 1 KiB or more were in a data file beside the model.</param>
+    public static SimulatedSession? Simulate(OnnxModel model, RuntimeOptions options, bool external)
     {
-        var groups = tensors
-            .GroupBy(tensor => (tensor.Operator, tensor.Type))
-            .Select(group => new WeightGroup(group.Key.Operator, group.Key.Type, Sum(group), OnnxRuntimeCpuTable.Of(group.Key.Operator, group.Key.Type, external)))
-            .OrderByDescending(group => group.Stored)
-            .ToList();
-        return new ModelProjection
+        if (RuntimeGraphBuilder.Build(model, options.Shapes) is not { } graph)
         {
-            Profile = Name,
-            RuntimeVersion = options.RuntimeVersion,
-            Weights = groups.Aggregate(MemoryBand.Zero, (sum, group) => sum + group.Resident),
-            WeightsWhy = Why(groups),
-            LoadTransient = MemoryBand.Exact(tensors.Select(OnnxRuntimeCpuTable.InFlight).DefaultIfEmpty().Max()),
-            LowerBound = true,
-            LowerBoundReason = $"{Name} does not compute activations and the runtime's own memory yet",
+            return null;
+        }
+
+        if (external)
+        {
+            graph.MoveOut(model.Proto.Graph.Initializer.Select(tensor => tensor.Name).ToHashSet(StringComparer.Ordinal));
+        }
+
+        var simulation = new SimulationOptions { Session = options.Session, ChannelBlock = Constants.Machine.ChannelBlock, Cores = Constants.Machine.Threads };
+        RuntimeRewriter.Apply(graph, simulation);
+        return new SessionSimulator(Constants, Figures(options)).Run(graph, ExecutionOrder.Of(graph), simulation);
+    }
+
+    private ModelProjection Project(OnnxModel model, RuntimeOptions options, bool external)
+    {
+        if (Simulate(model, options, external) is not { } session)
+        {
+            return Frame(options) with
+            {
+                Weights = MemoryBand.Exact(model.Size),
+                WeightsWhy = "file size: the graph cannot be followed",
+                LowerBound = true,
+                LowerBoundReason = "the graph cannot be followed",
+                Doubts = ["the graph cannot be followed"],
+            };
+        }
+
+        if (session.Graph.Nodes.Values.Any(node => node.HasBodies))
+        {
+            return WithControlFlow(model, session, options);
+        }
+
+        var unknown = UnknownShapes.Of(session);
+        var frame = Frame(options) with
+        {
+            Weights = session.AfterLoad,
+            WeightsWhy = $"a session of {session.Graph.Nodes.Count} nodes that is ready, {WeightsOf(session)} of weights in its file",
+            LoadTransient = MemoryBand.Rest(session.LoadPeak, session.AfterLoad),
+            Doubts = [.. SimulationDoubts.Of(session, Figures(options), model)],
+        };
+        return unknown is not null
+            ? frame with
+            {
+                LowerBound = true,
+                LowerBoundReason = unknown.Reason,
+                MissingShapes = unknown.InputsAreOpen ? ShapesToComplete.Of(session.Graph) : null,
+                ActivationsWhy = "not known: " + unknown.Reason,
+            }
+            : frame with
+            {
+                Activations = MemoryBand.Rest(MemoryBand.Max(session.FirstRun, session.Steady), session.AfterLoad),
+                FirstRunActivations = MemoryBand.Rest(session.FirstRun, session.AfterLoad),
+                ActivationsWhy = ActivationsWhy(session, options.Session),
+                Curve = CurveMaker.Of(session.Plan, session.Compact.First),
+            };
+    }
+
+    private static string ActivationsWhy(SimulatedSession session, SessionSettings settings)
+    {
+        var run = $"{session.Compact.First.Peak} alive at most in a run";
+        return settings.Pattern && session.Compact.PatternBlock > ByteSize.Zero
+            ? $"{run}, {session.Compact.PatternBlock} more as one block from the second run on"
+            : run;
+    }
+
+    // What bodies do is not simulated: rated by nodes and constants alone.
+    private ModelProjection WithControlFlow(OnnxModel model, SimulatedSession session, RuntimeOptions options)
+    {
+        var flow = Constants.ControlFlow;
+        var constants = session.Graph.Constants.Aggregate(ByteSize.Zero, (sum, value) => sum + (value.Bytes ?? ByteSize.Zero));
+        var expected = ByteSize.FromMegabytes(Constants.Session.Megabytes + flow.NodeMegabytes * NodeCount.OfAll(model.Proto.Graph)) + constants;
+        var run = ByteSize.FromMegabytes(flow.RunMegabytes);
+        return Frame(options) with
+        {
+            Weights = new MemoryBand(expected, expected, expected * flow.HighFactor),
+            WeightsWhy = $"a session with control flow: {constants} of constants, rated by its nodes",
+            Activations = new MemoryBand(ByteSize.Zero, run, run * flow.HighFactor),
+            ActivationsWhy = "rated, not simulated: control flow",
+            MissingShapes = UnknownShapes.OpenInputs(session.Graph) ? ShapesToComplete.Of(session.Graph) : null,
+            LowerBound = UnknownShapes.OpenInputs(session.Graph),
+            LowerBoundReason = UnknownShapes.OpenInputs(session.Graph) ? "extents of inputs are open" : null,
+            Doubts = [.. SimulationDoubts.Of(session, Figures(options), model)],
         };
     }
 
-    private static ByteSize Sum(IEnumerable<TensorInfo> tensors) => tensors.Aggregate(ByteSize.Zero, (sum, tensor) => sum + tensor.Size);
-
-    private static string Why(List<WeightGroup> groups) => groups.Count switch
+    private ModelProjection Frame(RuntimeOptions options) => new()
     {
-        0 => "no stored tensors",
-        <= GroupsShown => string.Join(" + ", groups),
-        _ => $"{string.Join(" + ", groups.Take(GroupsShown))} + {groups.Count - GroupsShown} smaller kinds",
+        Profile = Name,
+        RuntimeVersion = options.RuntimeVersion,
+        Host = Constants.HostOf(options.Host).Memory,
+        Runtime = Constants.Runtime.Memory,
+        Weights = MemoryBand.Zero,
+        WeightsWhy = string.Empty,
     };
+
+    private static VersionConstants Figures(RuntimeOptions options) =>
+        Constants.For(options.RuntimeVersion is { } text && Version.TryParse(text.Split('-', '+')[0], out var version) ? version : null);
+
+    private static ByteSize WeightsOf(SimulatedSession session) => session.Graph.Constants.Aggregate(ByteSize.Zero, (sum, value) => sum + (value.Bytes ?? ByteSize.Zero));
 }

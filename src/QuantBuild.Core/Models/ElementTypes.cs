@@ -17,6 +17,9 @@ internal static class ElementTypes
         _ => 0,
     };
 
+    /// <summary>Elements have a fixed width: neither text nor no tensor at all.</summary>
+    public static bool IsDense(this ElementType type) => type.Bits() > 0;
+
     public static bool IsFloatingPoint(this ElementType type) => type
         is ElementType.Float32 or ElementType.Float16 or ElementType.Float64 or ElementType.BFloat16
         or ElementType.Float8E4M3FN or ElementType.Float8E4M3FNUZ or ElementType.Float8E5M2 or ElementType.Float8E5M2FNUZ

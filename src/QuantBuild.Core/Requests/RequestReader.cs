@@ -47,7 +47,7 @@ internal static class RequestReader
     private static bool DefaultsAreLegal(RequestItems items, ICollection<Diagnostic> diagnostics)
     {
         var found = new List<Diagnostic>();
-        ModelItemReader.Read(items.Properties with { Kind = "QuantizeModel", Metadata = new Dictionary<string, string>() }, items.Properties, null, found);
+        ModelItemReader.Read(items.Properties with { Kind = "QuantizeModel", Metadata = new Dictionary<string, string>() }, items, found);
         foreach (var diagnostic in found.Where(diagnostic => !diagnostics.Any(known => known.Message == diagnostic.Message)))
         {
             diagnostics.Add(diagnostic);

@@ -16,5 +16,5 @@ internal sealed record BaseConstants
     /// <summary>What was measured, in words.</summary>
     public required string Why { get; init; }
 
-    public MemoryBand Size => new(ByteSize.FromMegabytes(Low), ByteSize.FromMegabytes(Expected), ByteSize.FromMegabytes(High));
+    public BaseMemory Memory => new(new MemoryBand(ByteSize.FromMegabytes(Low), ByteSize.FromMegabytes(Expected), ByteSize.FromMegabytes(High)), Why);
 }

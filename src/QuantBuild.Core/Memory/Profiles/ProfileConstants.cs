@@ -17,6 +17,8 @@ internal sealed record ProfileConstants
 
     public required BandConstants Band { get; init; }
 
+    public required ControlFlowConstants ControlFlow { get; init; }
+
     public required MachineConstants Machine { get; init; }
 
     /// <summary>Programs before they load the runtime.</summary>
@@ -24,6 +26,8 @@ internal sealed record ProfileConstants
 
     /// <summary>The runtime before its first session.</summary>
     public required BaseConstants Runtime { get; init; }
+
+    public BaseConstants HostOf(string name) => Host.FirstOrDefault(host => host.Name == name) ?? Host[0];
 
     /// <summary>Figures for a version: its own, or those of the nearest one that has some.</summary>
     public VersionConstants For(Version? version) => version is null

@@ -3,6 +3,8 @@ namespace QuantBuild.Memory.Simulation;
 /// <summary>A model's graph while the runtime's rewriting is replayed on it.</summary>
 internal sealed class RuntimeGraph
 {
+    private const long SmallestMovedOut = 1024;
+
     /// <summary>Nodes that are still there, by index.</summary>
     public SortedDictionary<int, RuntimeNode> Nodes { get; } = [];
 
@@ -18,6 +20,16 @@ internal sealed class RuntimeGraph
 
     /// <summary>Number the next created node gets.</summary>
     public int NextIndex { get; set; }
+
+    /// <summary>As if every stored tensor that is worth it lay in a data file beside the model; tensors of <c>Constant</c> nodes cannot.</summary>
+    /// <param name="initializers">Names of those that can.</param>
+    public void MoveOut(IReadOnlySet<string> initializers)
+    {
+        foreach (var value in Constants.Where(value => value.Storage == WeightStorage.Inline && initializers.Contains(value.Name) && value.Bytes is { Bytes: >= SmallestMovedOut }))
+        {
+            value.Storage = WeightStorage.External;
+        }
+    }
 
     /// <summary>Constants that passes replaced, in the order the passes did it: what is in memory meanwhile decides the load peak.</summary>
     public List<WeightChange> WeightChanges { get; } = [];

@@ -1,0 +1,6 @@
+namespace QuantBuild.Memory;
+
+/// <summary>Another way to store or open a model, and what it would come to.</summary>
+/// <param name="Change">The setting: <c>SessionOptions pattern=off</c>.</param>
+/// <param name="Projection">With it.</param>
+internal sealed record SessionChange(string Change, ModelProjection Projection);
