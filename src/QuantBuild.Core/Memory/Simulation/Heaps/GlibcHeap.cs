@@ -42,7 +42,7 @@ internal sealed class GlibcHeap(bool fixedThreshold, bool scattered)
         var block = wanted >= _threshold ? Map(wanted) : TakeHole(wanted) ?? Extend(wanted);
         if (scattered && !block.IsMapping)
         {
-            _ = TakeHole(SmallBlock) ?? Extend(SmallBlock);
+            Separate(block.Start + block.Size);
         }
 
         _peak = Math.Max(_peak, Resident.Bytes);
@@ -73,6 +73,23 @@ internal sealed class GlibcHeap(bool fixedThreshold, bool scattered)
 
     /// <summary>Whether a block that is not written to at once would land where memory is resident already.</summary>
     public bool FitsInHole(ByteSize size) => size.Bytes < _threshold && _holes.GetViewBetween((size.Bytes, 0), (long.MaxValue, long.MaxValue)).Count > 0;
+
+    // Right behind the block, in what is left of its hole or at the end.
+    private void Separate(long start)
+    {
+        if (_holeByStart.TryGetValue(start, out var size) && size >= SmallBlock)
+        {
+            RemoveHole(start);
+            if (size > SmallBlock)
+            {
+                AddHole(start + SmallBlock, size - SmallBlock);
+            }
+        }
+        else if (start == _top)
+        {
+            _top = checked(_top + SmallBlock);
+        }
+    }
 
     private HeapBlock Map(long wanted)
     {

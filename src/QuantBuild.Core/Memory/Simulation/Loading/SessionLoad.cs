@@ -40,10 +40,12 @@ internal sealed class SessionLoad
 
     private void Parse()
     {
+        // Of the buffer only what the file fills becomes resident: it moves the heap's threshold, and makes no peak.
         var buffer = _heap.Allocate(ReadBuffer);
         var inline = _graph.Constants.Where(value => value.Storage == WeightStorage.Inline && SizeOf(value).Bytes >= Smallest).ToList();
         var strings = inline.ConvertAll(value => _heap.Allocate(SizeOf(value) + new ByteSize(1)));
         _heap.Free(buffer);
+        _heap.ResetPeak();
         for (var i = 0; i < inline.Count; i++)
         {
             _tensors[inline[i]] = Tensor(SizeOf(inline[i]));
