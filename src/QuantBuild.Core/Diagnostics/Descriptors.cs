@@ -20,6 +20,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor SourceChanged = new("QB1013", Error, "Model file changed while it was read");
     public static readonly DiagnosticDescriptor ShapesDoNotFit = new("QB1014", Error, "Shapes does not fit the model's inputs");
     public static readonly DiagnosticDescriptor SamplesDoNotFit = new("QB1015", Error, "Samples does not fit the model's inputs");
+    public static readonly DiagnosticDescriptor OpenShapes = new("QB1016", Warning, "Shapes are missing: the memory of a run is not projected");
 
     // QB2: policy and budget
     public static readonly DiagnosticDescriptor OverBudget = new("QB2001", Error, "Projected peak memory exceeds the budget");
@@ -76,7 +77,7 @@ internal static class Descriptors
     public static readonly IReadOnlyList<DiagnosticDescriptor> All =
     [
         FileMissing, FileEmpty, PointerFile, HtmlPage, NotAModel, Truncated, Malformed, ExternalDataMissing, ExternalDataOutside,
-        NothingMatched, NoItems, SourceChanged, ShapesDoNotFit, SamplesDoNotFit,
+        NothingMatched, NoItems, SourceChanged, ShapesDoNotFit, SamplesDoNotFit, OpenShapes,
         OverBudget, NearBudget, MayExceedBudget, UnknownPeak, ModeOverridesRule, GoalMissed, PeakRaised, SchemeNotUseful,
         NothingToQuantize, Clamped, SchemeRefused, WriteFailed, ExcludeMatchedNothing, Vanished, NodesKept, NotObserved, TooLargeForOneFile,
         ArtifactDoesNotLoad, BelowGate, VerificationSkipped, OriginalDoesNotRun, ChildDied, OutputsDiffer, ArtifactDoesNotRun, OutputsNotFinite, OutputsChanged,

@@ -14,7 +14,11 @@ internal static class PolicyEngine
         {
             Decisions = [.. drafts.Select((draft, index) => WithPeaks(draft, shipped, index).ToDecision())],
             Verdicts = [.. input.Processes.Select(process => BudgetGate.Judge(input, shipped, process))],
-            Diagnostics = [.. drafts.SelectMany((draft, index) => ModelWarnings.Of(input, shipped, draft, index))],
+            Diagnostics =
+            [
+                .. drafts.SelectMany((draft, index) => ModelWarnings.Of(input, shipped, draft, index)),
+                .. drafts.SelectMany((draft, index) => OpenShapes.Of(input, shipped, draft, index)),
+            ],
             OptionDiagnostics = [.. Thresholds(input), .. ComponentCheck.Of(input)],
         };
     }

@@ -31,7 +31,7 @@ internal static class Items
         new() { Kind = "", Include = "", Metadata = Values(values), File = Project };
 
     public static ModelRequest? Read(RequestItem item, List<Diagnostic> diagnostics, params (string Name, string Value)[] properties) =>
-        ModelItemReader.Read(item, Properties(properties), null, diagnostics);
+        ModelItemReader.Read(item, new RequestItems { Models = [item], Properties = Properties(properties), ProjectFile = Project }, diagnostics);
 
     private static Dictionary<string, string> Values((string Name, string Value)[] values) => values.ToDictionary(entry => entry.Name, entry => entry.Value);
 }
