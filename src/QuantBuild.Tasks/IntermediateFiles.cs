@@ -9,7 +9,7 @@ internal sealed class IntermediateFiles(string folder)
 
     public string Components => Path.Combine(folder, "quantbuild.components");
 
-    /// <summary>Names of all options files, and size and time of all models: an item more or less is a change too, and so is another file.</summary>
+    /// <summary>See <see cref="InputList"/>.</summary>
     public string List => Path.Combine(folder, "quantbuild.models");
 
     /// <summary>Touched when everything passed.</summary>

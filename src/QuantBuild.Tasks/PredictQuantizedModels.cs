@@ -105,15 +105,7 @@ public sealed class PredictQuantizedModels : Task
             File.Delete(files.Stamp);
         }
 
-        KeyValueLines.WriteIfDifferent(files.List, ModelOptions.Concat(ProcessOptions).Select(item => item.ItemSpec)
-            .Concat(models.Select(model => model.FullPath).Concat(ExternalFiles.Select(item => item.ItemSpec)).Select(Identity)));
-    }
-
-    /// <summary>A restored backup is another file with an older time, which "newer than the stamp" would not notice.</summary>
-    private static string Identity(string path)
-    {
-        var file = new FileInfo(path);
-        return file.Exists ? FormattableString.Invariant($"{path} {file.Length} {file.LastWriteTimeUtc.Ticks}") : $"{path} missing";
+        new InputList(files.List).Write([.. ModelOptions.Select(item => item.ItemSpec)], [.. ProcessOptions.Select(item => item.ItemSpec)]);
     }
 
     private static IEnumerable<string> Options(ModelItem model, IntermediateFiles files)

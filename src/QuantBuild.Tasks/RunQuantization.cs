@@ -53,6 +53,19 @@ public sealed class RunQuantization : ToolTask
     public string AssetsFile { get; set; } = string.Empty;
 
     /// <inheritdoc />
+    public override bool Execute()
+    {
+        var passed = base.Execute();
+        if (ExitCode == Clean)
+        {
+            var list = new InputList(new IntermediateFiles(IntermediateFolder).List);
+            list.AddFound([.. ModelOptions.Select(item => item.ItemSpec)], [.. ProcessOptions.Select(item => item.ItemSpec)]);
+        }
+
+        return passed;
+    }
+
+    /// <inheritdoc />
     protected override string ToolName => Environment.OSVersion.Platform == PlatformID.Win32NT ? "dotnet.exe" : "dotnet";
 
     /// <inheritdoc />
