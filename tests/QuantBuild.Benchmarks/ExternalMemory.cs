@@ -10,12 +10,18 @@ internal static class ExternalMemory
 
     public static int Run(string[] arguments)
     {
+        var tool = Path.Combine(AppContext.BaseDirectory, "dotnet-quantize-check.dll");
+        if (arguments is ["--tool", var other, ..])
+        {
+            (tool, arguments) = (other, arguments[2..]);
+        }
+
         var sizes = new List<ByteSize>();
         foreach (var text in arguments.Length == 0 ? DefaultSizes : arguments)
         {
             if (!OperatingSystem.IsLinux() || !ByteSize.TryParse(text, out var size))
             {
-                Console.Error.WriteLine("external-memory [SIZE...], on Linux; SIZE is " + ByteSize.LegalForms);
+                Console.Error.WriteLine("external-memory [--tool DLL] [SIZE...], on Linux; SIZE is " + ByteSize.LegalForms);
                 return 1;
             }
 
@@ -25,7 +31,7 @@ internal static class ExternalMemory
         var folder = Directory.CreateTempSubdirectory("quantbuild-external-memory-").FullName;
         try
         {
-            return Measure(sizes, folder);
+            return Measure(sizes, tool, folder);
         }
         finally
         {
@@ -33,7 +39,7 @@ internal static class ExternalMemory
         }
     }
 
-    private static int Measure(List<ByteSize> sizes, string folder)
+    private static int Measure(List<ByteSize> sizes, string tool, string folder)
     {
         var free = new ByteSize(new DriveInfo(folder).AvailableFreeSpace);
         if (free < sizes.Max() * 0.6)
@@ -49,7 +55,7 @@ internal static class ExternalMemory
             Directory.CreateDirectory(Path.GetDirectoryName(model)!);
             BigModel.WriteExternal(model, size);
             var usage = ChildProcess.Run("dotnet",
-                [Path.Combine(AppContext.BaseDirectory, "dotnet-quantize-check.dll"), "quantize", model, "-o", output, "--scheme", "fp16", "--mode", "always", "--verify", "false"]);
+                [tool, "quantize", model, "-o", output, "--scheme", "fp16", "--mode", "always", "--verify", "false"]);
             Console.WriteLine($"{Length(model) + Length(model + ".data"),12} {Length(output),12} {Length(output + ".data"),12} {usage.Cpu,8:0.000} {usage.Wall,8:0.000} {usage.PeakBytes / 1048576.0,8:0.0}");
             Directory.Delete(Path.GetDirectoryName(output)!, recursive: true);
         }

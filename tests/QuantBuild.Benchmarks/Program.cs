@@ -10,7 +10,8 @@ internal static class Program
         models FOLDER                 every scheme on every ONNX model there: what converted, loads, and how close it is
         backend-tests FOLDER          round trip and every scheme on the ONNX backend tests (Debian: libonnx-testdata)
         shape-tests FOLDER            shapes of the ONNX backend tests: ours beside those of the expected outputs
-        external-memory [SIZE...]     peak memory of fp16 over sparse external data of 100 MB, 1 GB and 6 GB (Linux)
+        external-memory [--tool DLL] [SIZE...]
+                                      peak memory of fp16 over sparse external data of 100 MB, 1 GB and 6 GB (Linux)
         measure-table FOLDER [SHAPES.csv [REFERENCE.csv]]
                                       measured memory of every ONNX model there under five session options
         fp16-vs-cp [SIZE] [--command "PROGRAM ARGUMENTS {model} {output}"] [--tool DLL] [--folder FOLDER] [--repeat N]
