@@ -10,6 +10,7 @@ internal static class BigModel
 {
     private const int LargestSide = 2048;
     private const int FewestLayers = 4;
+    private const int MostExternalLayers = 64;
 
     // Field numbers: https://github.com/onnx/onnx/blob/main/onnx/onnx.proto
     private static readonly uint GraphTag = WireFormat.MakeTag(7, WireFormat.WireType.LengthDelimited);
@@ -49,10 +50,13 @@ internal static class BigModel
         }
     }
 
-    /// <summary>The same chain with its weights in <c>PATH.data</c>: zeros of a sparse file, which takes no room on the disk.</summary>
+    /// <summary>
+    /// Such a chain with its weights in <c>PATH.data</c>: zeros of a sparse file, which takes no room on the disk. Above 1 GB its matrices
+    /// grow, not its layers, so that only payloads differ.
+    /// </summary>
     public static void WriteExternal(string path, ByteSize size)
     {
-        var (side, layers) = Extents(size);
+        var (side, layers) = Extents(size, (int)Math.Max(LargestSide, Math.Sqrt(size.Bytes / (double)sizeof(float) / MostExternalLayers)));
         var length = sizeof(float) * (long)side * side;
         var model = Head();
         model.Graph = Graph(side, layers);
@@ -71,9 +75,9 @@ internal static class BigModel
         RandomAccess.SetLength(data, layers * length);
     }
 
-    private static (int Side, int Layers) Extents(ByteSize size)
+    private static (int Side, int Layers) Extents(ByteSize size, int largestSide = LargestSide)
     {
-        var side = (int)Math.Min(LargestSide, Math.Sqrt(size.Bytes / (double)sizeof(float) / FewestLayers));
+        var side = (int)Math.Min(largestSide, Math.Sqrt(size.Bytes / (double)sizeof(float) / FewestLayers));
         return (side, (int)(size.Bytes / (sizeof(float) * (long)side * side)));
     }
 
