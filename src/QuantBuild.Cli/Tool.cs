@@ -18,8 +18,8 @@ internal static class Tool
             QuantizeCommand.Create(host),
             MeasureCommand.Create(host),
             CompareCommand.Create(host),
+            PlanCommand.Create(host),
             ExplainCommand.Create(host),
-            UnavailableCommand.Create("plan", "What quantizing would do, tensor by tensor", host),
         };
 
         // No response files: the build front end has its own, and a path may begin with '@'.

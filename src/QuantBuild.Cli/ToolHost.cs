@@ -26,6 +26,8 @@ internal sealed record ToolHost
 
     public Func<RunRequest, Report> Run { get; init; } = Pipeline.Run;
 
+    public Func<RunRequest, Report> Plan { get; init; } = Pipeline.Plan;
+
     public Func<RunRequest, Report> Measure { get; init; } = Pipeline.Measure;
 
     public Func<InspectRequest, Report> Inspect { get; init; } = Pipeline.Inspect;

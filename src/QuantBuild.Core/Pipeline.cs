@@ -54,6 +54,8 @@ internal static class Pipeline
         Models = [.. request.Paths.Select(path => Inspect(path, request))],
     };
 
+    public static Report Plan(RunRequest run) => PlanStep.Add(run, Run(run));
+
     public static Report Measure(RunRequest run) => new()
     {
         ToolVersion = ToolVersion.Current,

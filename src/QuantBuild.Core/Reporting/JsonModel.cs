@@ -89,6 +89,11 @@ internal static class JsonModel
         json.WriteEndObject();
         json.WriteStartObject("memory");
         JsonParts.WriteBand(json, "loadPeakBytes", projection.LoadPeak);
+        if (projection.FirstRunPeak is { } first)
+        {
+            JsonParts.WriteBand(json, "firstRunPeakBytes", first);
+        }
+
         JsonParts.WriteBand(json, "steadyPeakBytes", projection.RunPeak);
         JsonParts.WriteBand(json, "peakBytes", projection.Peak);
         json.WriteBoolean("lowerBound", projection.LowerBound);

@@ -33,6 +33,9 @@ internal sealed record ModelReport
 
     public Decision? Decision { get; init; }
 
+    /// <summary>Every scheme, where the command asked for it.</summary>
+    public ModelPlan? Plan { get; init; }
+
     public OutputReport? Output { get; init; }
 
     /// <summary>What a run of the original showed of the range of its values; null where none was needed.</summary>

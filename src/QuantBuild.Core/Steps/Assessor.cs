@@ -62,7 +62,11 @@ internal static class Assessor
             : outcome;
     }
 
-    private static IRuntimeProfile Profile(ModelRequest request, ModelDocument document)
+    /// <summary>Every scheme, also those that nobody asked for.</summary>
+    public static IReadOnlyList<Candidate> EveryCandidate(ModelRequest request, ModelDocument document) =>
+        [.. QuantizationSchemes.Names.Select(name => Candidate(name, document, Profile(request, document), request with { Scheme = name }, observations: null))];
+
+    public static IRuntimeProfile Profile(ModelRequest request, ModelDocument document)
     {
         var name = request.Runtime ?? ModelFormats.Of(document).DefaultRuntime;
         return RuntimeProfiles.Find(name) ?? throw new InvalidOperationException($"The readers of requests let the profile '{name}' pass, but it is not registered.");
