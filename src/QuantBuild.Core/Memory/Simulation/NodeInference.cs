@@ -21,16 +21,16 @@ internal static class NodeInference
                 output.Facts = facts with
                 {
                     Type = facts.Type == default ? output.Facts.Type : facts.Type,
-                    Known = FactMerge.Stated(facts.Known ?? RankOf(node), output.Facts.Known),
+                    Known = FactMerge.Stated(facts.Known ?? RankOf(graph, node), output.Facts.Known),
                     Concrete = facts.Concrete ?? output.Facts.Concrete,
                 };
             }
         }
     }
 
-    /// <summary>How many extents a Reshape gives is known even where the extents are computed.</summary>
-    private static KnownShape? RankOf(RuntimeNode node) =>
-        node.Is("Reshape") && node.Inputs[1]?.Facts.Known is { Rank: 1 } target && target.Dimensions[0].Extent is { } rank and < 64
+    /// <summary>From operator set 14 on, how many extents a Reshape gives is known even where they are computed.</summary>
+    private static KnownShape? RankOf(RuntimeGraph graph, RuntimeNode node) =>
+        graph.Opset("") >= 14 && node.Is("Reshape") && node.Inputs[1]?.Facts.Known is { Rank: 1 } target && target.Dimensions[0].Extent is { } rank and < 64
             ? KnownShape.OfRank((int)rank)
             : null;
 

@@ -21,16 +21,23 @@ public sealed class Replayed_execution : IDisposable
     [RealModelTheory]
     [InlineData("factorio_mnist", 6)]
     [InlineData("factorio_mnist_quantized", 6)]
+    [InlineData("dtln_1", 35)]
     [InlineData("fns_candy", 85)]
     [InlineData("fr_age", 82)]
     [InlineData("fr_expression", 252)]
     [InlineData("fr_eye", 33)]
     [InlineData("fr_gender", 60)]
+    [InlineData("genai_tiny_gpt2_fp16", 106)]
+    [InlineData("genai_tiny_gpt2_fp32", 37)]
+    [InlineData("genai_tiny_lfm2_fp32", 10)]
     [InlineData("magika_std_v33", 96)]
     [InlineData("mlsd_320x320_tiny", 62)]
     [InlineData("mlsd_512x512_large", 83)]
     [InlineData("mnist_ort", 8)]
     [InlineData("occ_image_classifier32", 13)]
+    [InlineData("occ_model1", 17)]
+    [InlineData("ppocr2_cls", 235)]
+    [InlineData("squeezenet_fp16", 42)]
     public void Nodes_run_in_the_order_of_the_runtime(string name, int count)
     {
         var replayed = Replay(name, OptimizationLevel.All);

@@ -73,7 +73,7 @@ internal static class ConstantFolding
     }
 
     /// <summary>The node and what only fed it, unless something else takes a result of theirs.</summary>
-    private static void RemoveUnused(RuntimeGraph graph, RuntimeNode node)
+    public static void RemoveUnused(RuntimeGraph graph, RuntimeNode node)
     {
         var pending = new Stack<RuntimeNode>([node]);
         while (pending.TryPop(out var next))

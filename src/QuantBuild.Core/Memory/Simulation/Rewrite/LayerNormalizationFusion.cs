@@ -8,14 +8,16 @@ internal static class LayerNormalizationFusion
     /// <summary>LayerNormalization is an operator of the standard from here on, and fused before the passes that know the processor.</summary>
     private const int Standard = 17;
 
-    public static bool Early(RuntimeGraph graph, SimulationOptions options) => graph.Opset("") >= Standard && Late(graph, options);
+    public static bool Early(RuntimeGraph graph, SimulationOptions options) => graph.Opset("") >= Standard && Apply(graph, halves: true);
 
-    public static bool Late(RuntimeGraph graph, SimulationOptions options)
+    public static bool Late(RuntimeGraph graph, SimulationOptions options) => Apply(graph, halves: false);
+
+    private static bool Apply(RuntimeGraph graph, bool halves)
     {
         var changed = false;
         foreach (var mean in ExecutionOrder.Of(graph))
         {
-            if (graph.Nodes.ContainsKey(mean.Index) && mean.Is("ReduceMean") && Match(graph, mean) is { } chain)
+            if (graph.Nodes.ContainsKey(mean.Index) && mean.Is("ReduceMean") && (halves || !mean.Inputs[0].IsHalf()) && Match(graph, mean) is { } chain)
             {
                 var (scale, shift) = (chain[^2], chain[^1]);
                 var input = mean.Inputs[0];

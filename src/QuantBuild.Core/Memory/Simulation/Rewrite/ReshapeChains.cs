@@ -10,6 +10,7 @@ internal static class ReshapeChains
         {
             if (node.Is("Reshape") && graph.Nodes.ContainsKey(node.Index))
             {
+                changed |= ReshapeTargets.Resolve(graph, node);
                 changed |= Fuse(graph, node);
             }
         }

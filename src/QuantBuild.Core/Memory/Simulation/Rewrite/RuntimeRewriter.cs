@@ -1,5 +1,7 @@
 using QuantBuild.Execution;
+using QuantBuild.Memory.Simulation.Rewrite.HalfPrecision;
 using QuantBuild.Memory.Simulation.Rewrite.Layout;
+using QuantBuild.Memory.Simulation.Rewrite.Transposes;
 
 namespace QuantBuild.Memory.Simulation.Rewrite;
 
@@ -19,10 +21,12 @@ internal static class RuntimeRewriter
         ReshapeChains.Apply,
         GeluFusion.Early,
         LayerNormalizationFusion.Early,
+        TransposePass.Apply,
     ];
 
     private static readonly RewritePass[] Extended =
     [
+        TransposePass.Apply,
         ActivationFusion.IntoGemm,
         DynamicQuantizedProducts.ToFloat,
         DynamicQuantizedProducts.Quantizing,
@@ -44,12 +48,23 @@ internal static class RuntimeRewriter
     {
         var level = options.Session.Level;
         UntilStable(Basic, graph, options);
-        if (level >= OptimizationLevel.Extended)
+        FunctionInlining.Apply(graph, options);
+        ApplyForProcessor(graph, options);
+        if (CastInsertion.Apply(graph, options) && level == OptimizationLevel.All)
+        {
+            WeightWidening.Apply(graph);
+            ApplyForProcessor(graph, options);
+        }
+    }
+
+    private static void ApplyForProcessor(RuntimeGraph graph, SimulationOptions options)
+    {
+        if (options.Session.Level >= OptimizationLevel.Extended)
         {
             UntilStable(Extended, graph, options);
         }
 
-        if (level == OptimizationLevel.All)
+        if (options.Session.Level == OptimizationLevel.All)
         {
             UntilStable(Processor, graph, options);
         }

@@ -44,7 +44,7 @@ internal static class SkipLayerNormalizationFusion
         value?.Producer is { } add && add.Is("Add") && add.Out().OnlyConsumer() is not null ? add : null;
 
     private static bool IsResidual(RuntimeNode add) =>
-        add.Inputs[0]?.Facts is { Type: ElementType.Float32 or ElementType.Float16, Known: { Rank: 3, IsComplete: true } left }
+        add.Inputs[0]?.Facts is { Type: ElementType.Float32, Known: { Rank: 3, IsComplete: true } left }
         && add.Inputs[1]?.Facts.Known is { } right && left.SameAs(right);
 
     private static bool IsBiased(RuntimeNode add) =>

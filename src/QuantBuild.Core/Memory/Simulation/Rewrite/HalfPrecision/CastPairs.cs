@@ -1,0 +1,70 @@
+using QuantBuild.Models;
+
+namespace QuantBuild.Memory.Simulation.Rewrite.HalfPrecision;
+
+/// <summary>A cast that another one takes back is gone, and so is one whose result only other casts take.</summary>
+internal static class CastPairs
+{
+    /// <param name="graph">After casts were inserted.</param>
+    /// <param name="inserted">Those; narrowing there is taken for no loss.</param>
+    public static bool Remove(RuntimeGraph graph, IReadOnlySet<RuntimeNode> inserted)
+    {
+        var changed = false;
+        foreach (var cast in graph.Nodes.Values.Where(node => node.Is("Cast")).ToList())
+        {
+            changed |= graph.Nodes.ContainsKey(cast.Index) && Remove(graph, cast, inserted);
+        }
+
+        return changed;
+    }
+
+    private static bool Remove(RuntimeGraph graph, RuntimeNode cast, IReadOnlySet<RuntimeNode> inserted)
+    {
+        var (input, output) = (cast.Inputs[0]!, cast.Out());
+        var loses = Loses(cast, inserted);
+        var after = output.Consumers.Where(consumer => consumer.Is("Cast")).ToList();
+        if (after.Exists(next => loses && Loses(next.Out().Facts.Type, next.Inputs[0]!.Facts.Type, next, inserted)))
+        {
+            return false;
+        }
+
+        var takers = output.Consumers.Count;
+        var undone = after.Where(next => !next.MakesGraphOutput() && next.Out().Facts.Type == input.Facts.Type).ToList();
+        undone.ForEach(next => graph.Bypass(next, next.Out(), input));
+        if (takers > 0 && after.Count == takers && !output.IsGraphOutput)
+        {
+            graph.Bypass(cast, output, input);
+            return true;
+        }
+
+        return undone.Count > 0;
+    }
+
+    private static bool Loses(RuntimeNode cast, IReadOnlySet<RuntimeNode> inserted) => Loses(cast.Inputs[0]!.Facts.Type, cast.Out().Facts.Type, cast, inserted);
+
+    /// <summary>Not every element comes back as it was; a few that would are taken for lost too.</summary>
+    private static bool Loses(ElementType from, ElementType to, RuntimeNode cast, IReadOnlySet<RuntimeNode> inserted)
+    {
+        var (source, target) = (Kind(from), Kind(to));
+        if (source == 0 || target == 0 || (source is 'i' or 'f' && target == 'u') || (source == 'f' && target != 'f'))
+        {
+            return true;
+        }
+
+        if ((source == 'u' && target == 'i') || (source is 'i' or 'u' && target == 'f'))
+        {
+            return to.Bits() <= from.Bits();
+        }
+
+        return from.Bits() > to.Bits() && !inserted.Contains(cast);
+    }
+
+    private static char Kind(ElementType type) => type switch
+    {
+        ElementType.Bool => 'b',
+        ElementType.Int8 or ElementType.Int16 or ElementType.Int32 or ElementType.Int64 => 'i',
+        ElementType.UInt8 or ElementType.UInt16 or ElementType.UInt32 or ElementType.UInt64 => 'u',
+        ElementType.Float16 or ElementType.BFloat16 or ElementType.Float32 or ElementType.Float64 => 'f',
+        _ => '\0',
+    };
+}

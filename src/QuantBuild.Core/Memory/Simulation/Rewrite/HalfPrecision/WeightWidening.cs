@@ -1,0 +1,22 @@
+using QuantBuild.Models;
+
+namespace QuantBuild.Memory.Simulation.Rewrite.HalfPrecision;
+
+/// <summary>A half weight that one node takes in float32 is widened while loading; one that several take is widened anew in every run.</summary>
+internal static class WeightWidening
+{
+    public static void Apply(RuntimeGraph graph)
+    {
+        foreach (var cast in ExecutionOrder.Of(graph))
+        {
+            if (cast.Is("Cast") && cast.Inputs[0] is { } half && half.IsConstant() && half.IsHalf() && cast.Out().IsFloat() && cast.Next() is { } consumer)
+            {
+                var input = consumer.Inputs.IndexOf(cast.Out());
+                var widened = graph.Remake(half, WeightChangeKind.Widened, half.Facts with { Type = ElementType.Float32 });
+                widened.Facts = widened.Facts with { Value = half.Facts.Value };
+                consumer.Take(input, widened);
+                graph.Remove(cast);
+            }
+        }
+    }
+}

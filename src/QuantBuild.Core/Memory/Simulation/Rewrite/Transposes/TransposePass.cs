@@ -1,0 +1,61 @@
+namespace QuantBuild.Memory.Simulation.Rewrite.Transposes;
+
+/// <summary>Transposes move behind the nodes that take them, as long as this is likely to leave fewer of them.</summary>
+internal static class TransposePass
+{
+    public static bool Apply(RuntimeGraph graph, SimulationOptions options)
+    {
+        var order = ExecutionOrder.Of(graph);
+        if (!order.Any(node => node.Is("Transpose")))
+        {
+            return false;
+        }
+
+        var towardsTranspose = TowardsTranspose(order);
+        var changed = false;
+        foreach (var node in order.Where(node => graph.Nodes.ContainsKey(node.Index)))
+        {
+            for (var place = 0; place < node.Inputs.Count; place++)
+            {
+                if (Permutation.Of(node.Inputs[place]?.Producer) is { } permutation && Push(graph, node, place, permutation, towardsTranspose))
+                {
+                    changed = true;
+                    break;
+                }
+            }
+        }
+
+        return changed;
+    }
+
+    private static bool Push(RuntimeGraph graph, RuntimeNode node, int place, long[] order, IReadOnlySet<RuntimeValue> towardsTranspose)
+    {
+        if (TransposeHandlers.Find(node) is not { } handler)
+        {
+            return false;
+        }
+
+        var pushed = new PushedTranspose(graph, node.Inputs[place]!.Producer!, node, order, Permutation.Inverse(order), handler.Inputs(node));
+        return pushed.Inputs.Contains(place) && TransposeCost.IsWorthwhile(pushed, handler, towardsTranspose) && handler.Move(pushed);
+    }
+
+    /// <summary>Values from which a Transpose can be reached through nodes that transposes move behind.</summary>
+    private static HashSet<RuntimeValue> TowardsTranspose(IReadOnlyList<RuntimeNode> order)
+    {
+        var values = new HashSet<RuntimeValue>();
+        foreach (var node in order.Reverse())
+        {
+            if (node.Is("Transpose"))
+            {
+                values.Add(node.Inputs[0]!);
+            }
+            else if (node.Outputs.Exists(output => output is not null && values.Contains(output))
+                && TransposeHandlers.Find(node) is { TransposesOutputs: true } handler)
+            {
+                values.UnionWith(handler.Inputs(node).Select(place => node.Inputs[place]).OfType<RuntimeValue>());
+            }
+        }
+
+        return values;
+    }
+}
