@@ -1,9 +1,4 @@
-using System.Runtime.Intrinsics.X86;
-using QuantBuild.Diagnostics;
 using QuantBuild.Execution;
-using QuantBuild.Formats.Onnx;
-using QuantBuild.Memory.Simulation;
-using QuantBuild.Memory.Simulation.Rewrite;
 using QuantBuild.TestSupport;
 
 namespace QuantBuild.Core.Tests.Memory.Simulation;
@@ -11,9 +6,6 @@ namespace QuantBuild.Core.Tests.Memory.Simulation;
 /// <summary>The graph as the runtime rewrites it, and the order it executes it in, against the runtime's own profile.</summary>
 public sealed class Replayed_execution : IDisposable
 {
-    /// <summary>The runtime's own block on this machine.</summary>
-    private static readonly int Block = Avx512F.IsSupported ? 16 : Avx2.IsSupported ? 8 : 0;
-
     private readonly TestDirectory _directory = new();
 
     public void Dispose() => _directory.Dispose();
@@ -21,9 +13,11 @@ public sealed class Replayed_execution : IDisposable
     [RealModelTheory]
     [InlineData("factorio_mnist", 6)]
     [InlineData("factorio_mnist_quantized", 6)]
+    [InlineData("blazeface_front", 117)]
     [InlineData("dtln_1", 35)]
     [InlineData("fns_candy", 85)]
     [InlineData("fr_age", 82)]
+    [InlineData("fr_detect", 91)]
     [InlineData("fr_expression", 252)]
     [InlineData("fr_eye", 33)]
     [InlineData("fr_gender", 60)]
@@ -36,31 +30,41 @@ public sealed class Replayed_execution : IDisposable
     [InlineData("mnist_ort", 8)]
     [InlineData("occ_image_classifier32", 13)]
     [InlineData("occ_model1", 17)]
+    [InlineData("optimum_asset", 94)]
     [InlineData("ppocr2_cls", 235)]
+    [InlineData("ppocrv4_rec", 415)]
     [InlineData("squeezenet_fp16", 42)]
     public void Nodes_run_in_the_order_of_the_runtime(string name, int count)
     {
-        var replayed = Replay(name, OptimizationLevel.All);
+        var replayed = ReplayedModel.Of(RealModels.Onnx(name), RealModelShapes.Of(name), OptimizationLevel.All);
         Assert.Equal(RuntimeProfile.Of(RealModels.Onnx(name), RealModelShapes.Of(name), OptimizationLevel.All, _directory.Path), replayed);
-        if (Block == 16)
+        if (ReplayedModel.Block == 16)
         {
             Assert.Equal(count, replayed.Count);
         }
     }
 
-    private static List<string> Replay(string name, OptimizationLevel level)
+    [RealModelTheory]
+    [InlineData("fr_detect")]
+    [InlineData("genai_tiny_gpt2_fp16")]
+    [InlineData("mlsd_320x320_tiny")]
+    [InlineData("optimum_asset")]
+    [InlineData("squeezenet_fp16")]
+    public void Lower_levels_leave_out_what_the_runtime_leaves_out(string name)
     {
-        var path = RealModels.Onnx(name);
-        var model = OnnxReader.Read(path, new DiagnosticBag(path))!;
-        var graph = RuntimeGraphBuilder.Build(model, RealModelShapes.Of(name))!;
-        RuntimeRewriter.Apply(graph, new SimulationOptions { ChannelBlock = Block, Session = SessionSettings.Default with { Level = level } });
-        return [.. ExecutionOrder.Of(graph).Select(node => $"{node.Operator} {string.Join(';', node.Outputs.OfType<RuntimeValue>().Select(Shape))}")];
+        foreach (var level in new[] { OptimizationLevel.Basic, OptimizationLevel.Extended })
+        {
+            Assert.Equal(RuntimeProfile.Of(RealModels.Onnx(name), RealModelShapes.Of(name), level, _directory.Path),
+                ReplayedModel.Of(RealModels.Onnx(name), RealModelShapes.Of(name), level));
+        }
     }
 
-    /// <summary>The runtime shows blocked values with their channels rounded up.</summary>
-    private static string Shape(RuntimeValue value)
+    /// <summary>Where a layout ends, the runtime numbers nodes by addresses: their order changes from load to load.</summary>
+    [RealModelFact]
+    public void Nodes_that_the_runtime_numbers_at_random_are_the_same_ones()
     {
-        var extents = value.Facts.Concrete!.Value.Dimensions;
-        return string.Join('x', value.ChannelBlock == 0 ? extents : extents.SetItem(1, (extents[1] + value.ChannelBlock - 1) / value.ChannelBlock * value.ChannelBlock));
+        var (path, shapes) = (RealModels.Onnx("basic_pitch"), RealModelShapes.Of("basic_pitch"));
+        Assert.Equal(RuntimeProfile.Of(path, shapes, OptimizationLevel.All, _directory.Path).Order(StringComparer.Ordinal),
+            ReplayedModel.Of(path, shapes, OptimizationLevel.All).Order(StringComparer.Ordinal));
     }
 }

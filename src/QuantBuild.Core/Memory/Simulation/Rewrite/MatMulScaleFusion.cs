@@ -1,6 +1,6 @@
 namespace QuantBuild.Memory.Simulation.Rewrite;
 
-/// <summary>Multiplying or dividing a product, or what goes into it, by a number is done by the product's kernel.</summary>
+/// <summary>Multiplying or dividing a product, or what goes into it, by a number is done by the product's kernel, where the right operand is constant.</summary>
 internal static class MatMulScaleFusion
 {
     public static bool Apply(RuntimeGraph graph, SimulationOptions options)
@@ -8,7 +8,7 @@ internal static class MatMulScaleFusion
         var changed = false;
         foreach (var product in ExecutionOrder.Of(graph))
         {
-            if (graph.Nodes.ContainsKey(product.Index) && IsProduct(product) && product.Inputs[0].IsFloat())
+            if (graph.Nodes.ContainsKey(product.Index) && IsProduct(product) && product.Inputs[0].IsFloat() && product.Inputs[1].IsConstant())
             {
                 changed |= Fuse(graph, product);
             }

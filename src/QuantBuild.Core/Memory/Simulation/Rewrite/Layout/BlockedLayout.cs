@@ -1,5 +1,6 @@
 using QuantBuild.Formats.Onnx.Graphs;
 using QuantBuild.Formats.Onnx.Proto;
+using QuantBuild.Memory.Simulation.Rewrite.Transposes;
 using QuantBuild.Models;
 
 namespace QuantBuild.Memory.Simulation.Rewrite.Layout;
@@ -52,7 +53,7 @@ internal sealed class BlockedLayout(RuntimeGraph graph, int block)
         Add(plain, into with { Uses = uses });
     }
 
-    /// <summary>The plain value in blocks, reordered once for all that take it.</summary>
+    /// <summary>The plain value in blocks, reordered once for all that take it; straight from channels last where it was transposed only for this.</summary>
     public void TakeReordered(RuntimeNode node, int input)
     {
         var plain = node.Inputs[input]!;
@@ -61,10 +62,20 @@ internal sealed class BlockedLayout(RuntimeGraph graph, int block)
             value = plain.Like("_blocked");
             value.ChannelBlock = block;
             _reordered.Add(plain, value);
-            graph.Add("ReorderInput", Domain, new(), [plain], [value]);
+            var channelsLast = Permutation.Of(plain.Producer)?.SequenceEqual([0, 3, 1, 2]) == true && plain.OnlyConsumer() is not null ? plain.Producer : null;
+            var proto = new NodeProto();
+            proto.Set("channels_last", channelsLast is null ? 0 : 1);
+            graph.Add("ReorderInput", Domain, proto, [channelsLast?.Inputs[0] ?? plain], [value]);
+            node.Take(input, value);
+            if (channelsLast is not null)
+            {
+                graph.Remove(channelsLast);
+            }
         }
-
-        node.Take(input, value);
+        else
+        {
+            node.Take(input, value);
+        }
     }
 
     /// <summary>A constant laid out anew, once for all that take it so.</summary>

@@ -7,12 +7,9 @@ namespace QuantBuild.Memory.Simulation.Rewrite.Layout;
 /// <summary>Enlarging by whole factors, and leaving the layout with channels last.</summary>
 internal static class BlockedResampling
 {
-    /// <summary>Channels are written in such steps where they come last.</summary>
-    private const int Step = 4;
-
     public static void ToChannelsLast(BlockedLayout layout, RuntimeNode node)
     {
-        if (layout.Find(node.Inputs[0]) is not { } input || input.Channels % Step != 0
+        if (layout.Find(node.Inputs[0]) is not { } input
             || node.Proto.Attribute("perm") is not { } order || !order.Ints.SequenceEqual([0, 2, 3, 1]))
         {
             return;

@@ -35,6 +35,7 @@ internal static class TransposeHandlers
         Add(new(TransposeHandler.First, AxisHandlers.Squeeze), "Squeeze");
         Add(new(TransposeHandler.First, AxisHandlers.Unsqueeze), "Unsqueeze");
         Add(new(TransposeHandler.First, AxisHandlers.Slice), "Slice");
+        Add(new(TransposeHandler.First, AxisHandlers.Gather), "Gather");
         Add(new(TransposeHandler.First, ExtentHandlers.Pad), "Pad");
         Add(new(TransposeHandler.First, ExtentHandlers.Tile), "Tile");
         Add(new(TransposeHandler.First, ExtentHandlers.Shape, TransposesOutputs: false), "Shape");
