@@ -45,7 +45,19 @@ internal sealed class ToolRun
         Error = error.ToString();
     }
 
+    /// <summary>With the engine itself.</summary>
+    public static ToolRun Whole(string folder, params string[] args) => new(folder, args);
+
     public static ToolRun In(string folder, params string[] args) => new(folder, null, new ToolSurroundings(), args);
+
+    private ToolRun(string folder, string[] args)
+    {
+        using var output = new MemoryStream();
+        using var error = new StringWriter { NewLine = "\n" };
+        ExitCode = Tool.Run(args, new ToolHost { CurrentFolder = folder, Output = output, Error = error, Extensions = [".onnx"], Width = 120 });
+        Output = Encoding.UTF8.GetString(output.ToArray());
+        Error = error.ToString();
+    }
 
     public static ToolRun With(Report report, params string[] args) => new(report.BaseFolder, report, new ToolSurroundings(), args);
 

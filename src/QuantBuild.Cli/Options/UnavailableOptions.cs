@@ -8,8 +8,7 @@ namespace QuantBuild.Cli.Options;
 internal sealed class UnavailableOptions(params Option[] options)
 {
     public static UnavailableOptions OfCheck() => new(
-        new Option<bool>("--load") { Description = "Load each model in its runtime (not available yet)" },
-        new Option<string>("--picture") { Description = "File to draw the memory to (not available yet)" });
+        new Option<bool>("--load") { Description = "Load each model in its runtime (not available yet)" });
 
     public void AddTo(Command command)
     {

@@ -82,7 +82,6 @@ public sealed class Check : IDisposable
     [InlineData("QB5002", "--settings-file", "x.env")]
     [InlineData("QB5002", "--load", "true")]
     [InlineData("QB5001", "--repeat", "0")]
-    [InlineData("QB5002", "--picture", "x.svg")]
     public void Refuses_what_is_illegal_or_not_built(string code, string option, string value)
     {
         var run = ToolRun.In(_folder.Path, "a.onnx", option, value);

@@ -25,18 +25,6 @@ public sealed class Other_commands : IDisposable
     public void Inspect_shows_the_facts() =>
         Assert.Contains("bytes per parameter  4.00", ToolRun.With(Reports.Skipped, "inspect", "a.onnx").Output, StringComparison.Ordinal);
 
-    [Theory]
-    [InlineData("plan")]
-    [InlineData("plan", "a.onnx", "--preset", "int8")]
-    public void Commands_that_are_not_built_say_so(params string[] args)
-    {
-        var run = ToolRun.In(_folder.Path, args);
-
-        Assert.Equal(1, run.ExitCode);
-        Assert.Equal($"{_folder.Path}(1,1): error QB5002: The command '{args[0]}' is not available yet; use check or inspect.\n", run.Error);
-        Assert.Equal("", run.Output);
-    }
-
     [Fact]
     public void Explain_prints_cause_example_and_fix()
     {

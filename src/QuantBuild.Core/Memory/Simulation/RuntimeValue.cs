@@ -26,6 +26,11 @@ internal sealed class RuntimeValue(string name)
     /// <summary>Channels are stored in blocks of this many, rounded up; 0 in the plain layout.</summary>
     public int ChannelBlock { get; set; }
 
+    /// <summary>Extents the runtime knows of it as it lies in memory: channels rounded up where the layout is blocked.</summary>
+    public KnownShape? KnownInMemory => ChannelBlock > 0 && Facts.Known is { Rank: >= 2 } known && known.Dimensions[1].Extent is { } channels
+        ? new KnownShape(known.Dimensions.SetItem(1, Dimension.Of(RoundUp(channels))))
+        : Facts.Known;
+
     /// <summary>Bytes it takes in memory: the dense size, its channels rounded up where the layout is blocked. Null where shapes are missing.</summary>
     public ByteSize? Bytes
     {
@@ -36,10 +41,11 @@ internal sealed class RuntimeValue(string name)
                 return Facts.Size;
             }
 
-            var channels = checked((shape.Dimensions[1] + ChannelBlock - 1) / ChannelBlock * ChannelBlock);
-            return (Facts with { Concrete = new TensorShape(shape.Dimensions.SetItem(1, channels)) }).Size;
+            return (Facts with { Concrete = new TensorShape(shape.Dimensions.SetItem(1, RoundUp(shape.Dimensions[1]))) }).Size;
         }
     }
+
+    private long RoundUp(long channels) => checked((channels + ChannelBlock - 1) / ChannelBlock * ChannelBlock);
 
     public override string ToString() => $"{Name} {Facts.Concrete}";
 }

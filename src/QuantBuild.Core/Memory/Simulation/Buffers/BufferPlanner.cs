@@ -66,7 +66,7 @@ internal sealed class BufferPlanner
         {
             Share(output, overwritten, BufferKind.Reused);
         }
-        else if (output.Facts.Known is { Rank: > 0 } && DeadOf(output) is { Count: > 0 } dead)
+        else if (output.KnownInMemory is { Rank: > 0 } && DeadOf(output) is { Count: > 0 } dead)
         {
             Share(output, dead.Pop(), BufferKind.Reused);
         }
@@ -108,7 +108,7 @@ internal sealed class BufferPlanner
     // Null where an extent is unknown: such a value is never known to be as large as another.
     private Stack<RuntimeValue>? DeadOf(RuntimeValue value)
     {
-        if (value.Facts.Known is not { } known || known.Dimensions.Any(dimension => dimension.IsUnknown))
+        if (value.KnownInMemory is not { } known || known.Dimensions.Any(dimension => dimension.IsUnknown))
         {
             return null;
         }
@@ -137,6 +137,6 @@ internal sealed class BufferPlanner
     }
 
     private static bool SameExtents(RuntimeValue left, RuntimeValue right) =>
-        left.Facts.Known is { } one && right.Facts.Known is { } other && one.SameAs(other)
+        left.KnownInMemory is { } one && right.KnownInMemory is { } other && one.SameAs(other)
         && left.Facts.Type.Bits() == right.Facts.Type.Bits();
 }
