@@ -1,4 +1,5 @@
 using System.Globalization;
+using QuantBuild.Memory;
 using QuantBuild.Models;
 
 namespace QuantBuild.Reporting.Pictures;
@@ -9,6 +10,7 @@ internal static class TextPicture
     private const int Rows = 10;
     private const int ScaleWidth = 10;
     private const int MostColumns = 96;
+    private const int ShortestName = 12;
     private const string Eighths = " ▁▂▃▄▅▆▇█";
 
     public static IEnumerable<TextLine> Lines(MemoryPicture picture, TextOptions options)
@@ -32,11 +34,14 @@ internal static class TextPicture
         yield return TextLine.Of($"{new string(' ', ScaleWidth + 1)}peak of the run at step {picture.Curve.Peak.Step + 1}, {picture.Curve.Peak.Node}: {picture.Curve.Peak.Bytes} of activations");
         foreach (var living in picture.Curve.Living)
         {
-            yield return TextLine.Of(new TextSpan($"{new string(' ', ScaleWidth + 3)}{living.Bytes.ToString().PadLeft(9)}  {living.Shape}  {living.Value}", Tone.Quiet));
+            yield return TextLine.Of(new TextSpan($"{new string(' ', ScaleWidth + 3)}{living.Bytes.ToString().PadLeft(9)}  {living.Shape}  {Shortened(living, options)}", Tone.Quiet));
         }
 
         yield return TextLine.Of(new TextSpan($"{new string(' ', ScaleWidth + 1)}first column: {picture.LoadPeak} while loading; last: {picture.SteadyPeak} in later runs; floor: {picture.Floor}", Tone.Quiet));
     }
+
+    private static string Shortened(LivingBuffer living, TextOptions options) =>
+        TextTable.Shorten(living.Value, Math.Max(ShortestName, options.Width - ScaleWidth - 16 - living.Shape.Length));
 
     private static List<ByteSize> Columns(MemoryPicture picture, int wanted)
     {
@@ -50,7 +55,7 @@ internal static class TextPicture
         ];
     }
 
-    private static ByteSize Highest(IReadOnlyList<Memory.CurvePoint> points, int column, int columns) => Enumerable
+    private static ByteSize Highest(IReadOnlyList<CurvePoint> points, int column, int columns) => Enumerable
         .Range(column * points.Count / columns, ((column + 1) * points.Count / columns) - (column * points.Count / columns))
         .Max(point => points[point].Bytes);
 
