@@ -14,6 +14,7 @@ internal static class Program
                                       peak memory of fp16 over sparse external data of 100 MB, 1 GB and 6 GB (Linux)
         measure-table FOLDER [SHAPES.csv [REFERENCE.csv]]
                                       measured memory of every ONNX model there under five session options
+        truth-table FOLDER [SHAPES]   projected peak of every model there under each option, beside what is then measured
         fp16-vs-cp [SIZE] [--command "PROGRAM ARGUMENTS {model} {output}"] [--tool DLL] [--folder FOLDER] [--repeat N]
                                       CPU and memory of a command beside those of cp, alternating (Linux)
         """;
@@ -28,6 +29,8 @@ internal static class Program
         ["backend-tests", var folder] => BackendTests.Run(folder),
         ["shape-tests", var folder] => ShapeTests.Run(folder),
         ["external-memory", .. var sizes] => ExternalMemory.Run(sizes),
+        ["truth-table", var folder] => TruthTable.Run(folder, null),
+        ["truth-table", var folder, var shapes] => TruthTable.Run(folder, shapes),
         ["fp16-vs-cp", .. var options] => Fp16AgainstCopy.Run(options),
         _ => Explain(),
     };
