@@ -34,6 +34,9 @@ internal static class NodeInference
             ? KnownShape.OfRank((int)rank)
             : null;
 
+    /// <summary>More is known of its result here than its rule says.</summary>
+    public static bool SaysMore(RuntimeGraph graph, RuntimeNode node) => node.Outputs is [{ Facts.Known: null }] && RankOf(graph, node) is not null;
+
     /// <summary>Infers all nodes again, in the order of execution.</summary>
     public static void RefreshAll(RuntimeGraph graph)
     {

@@ -58,7 +58,11 @@ internal sealed class RuntimeGraphBuilder
             _graph.Outputs.Add(_values[output]);
         }
 
-        NodeInference.RefreshAll(_graph);
+        if (_graph.Nodes.Values.Any(node => NodeInference.SaysMore(_graph, node)))
+        {
+            NodeInference.RefreshAll(_graph);
+        }
+
         return _graph;
     }
 

@@ -107,6 +107,12 @@ public sealed class Rewritten_graph : IDisposable
             .Node("Sqrt", ["g"], "root").Node("Div", ["c", "root"], "n").Node("Mul", ["n", "w"], "s").Node("Add", ["s", "b"], "y"));
 
     [Fact]
+    public void A_normalisation_by_the_mean_square_is_one_node() => Becomes("SimplifiedLayerNormalization", OptimizationLevel.Extended,
+        new ModelBuilder(opset: 11).Input("x", "1,4,8").Initializer("two", [], [2f]).Initializer("eps", [], [1e-5f]).Initializer("w", [8], ModelBuilder.Random(8, 1))
+            .Node("Pow", ["x", "two"], "sq").Node("ReduceMean", ["sq"], "mean", ModelBuilder.Attribute("axes", [-1L])).Node("Add", ["mean", "eps"], "g")
+            .Node("Sqrt", ["g"], "root").Node("Div", ["x", "root"], "n").Node("Mul", ["n", "w"], "y"));
+
+    [Fact]
     public void A_value_times_its_own_sigmoid_is_QuickGelu() => Becomes("QuickGelu", OptimizationLevel.Extended,
         new ModelBuilder().Input("x", "2,8").Node("Sigmoid", ["x"], "s").Node("Mul", ["x", "s"], "y"));
 

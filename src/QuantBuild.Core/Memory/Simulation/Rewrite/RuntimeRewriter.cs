@@ -33,6 +33,7 @@ internal static class RuntimeRewriter
         ActivationFusion.IntoConvolution,
         GeluFusion.Late,
         LayerNormalizationFusion.Late,
+        SimplifiedLayerNormalizationFusion.Apply,
         MatMulTransposeFusion.Apply,
         SkipLayerNormalizationFusion.Apply,
         QuickGeluFusion.Apply,

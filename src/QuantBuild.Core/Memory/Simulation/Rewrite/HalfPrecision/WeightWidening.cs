@@ -9,14 +9,17 @@ internal static class WeightWidening
     {
         foreach (var cast in ExecutionOrder.Of(graph))
         {
-            if (cast.Is("Cast") && cast.Inputs[0] is { } half && half.IsConstant() && half.IsHalf() && cast.Out().IsFloat() && cast.Next() is { } consumer)
+            if (cast.Is("Cast") && cast.Inputs[0] is { } half && half.IsConstant() && half.IsHalf() && cast.Out() is { IsGraphOutput: false } result && result.IsFloat()
+                && (result.Consumers.Count == 1 || IsExponent(result)))
             {
-                var input = consumer.Inputs.IndexOf(cast.Out());
                 var widened = graph.Remake(half, WeightChangeKind.Widened, half.Facts with { Type = ElementType.Float32 });
                 widened.Facts = widened.Facts with { Value = half.Facts.Value };
-                consumer.Take(input, widened);
+                result.MoveConsumersTo(widened);
                 graph.Remove(cast);
             }
         }
     }
+
+    /// <summary>Exponents are widened while loading however many nodes take them.</summary>
+    private static bool IsExponent(RuntimeValue value) => value.Consumers.TrueForAll(consumer => consumer.Is("Pow") && consumer.In(1) == value);
 }

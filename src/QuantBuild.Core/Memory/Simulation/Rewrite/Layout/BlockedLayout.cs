@@ -21,6 +21,9 @@ internal sealed class BlockedLayout(RuntimeGraph graph, int block)
 
     public BlockedValue? Find(RuntimeValue? value) => value is null ? null : _blocked.GetValueOrDefault(value);
 
+    /// <summary>What of these a node makes, a node in the layout makes.</summary>
+    public bool MakesAll(IEnumerable<RuntimeValue?> values) => values.All(value => value?.Producer is null || _blocked.ContainsKey(value));
+
     public long RoundUp(long channels) => checked((channels + block - 1) / block * block);
 
     /// <summary>A node in the place of another that works on blocks.</summary>

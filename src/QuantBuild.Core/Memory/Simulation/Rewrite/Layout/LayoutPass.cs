@@ -23,6 +23,9 @@ internal static class LayoutPass
         ["Upsample"] = BlockedResampling.Upsample,
     };
 
+    /// <summary>These enter the layout; the others follow where nothing they take is still made outside it.</summary>
+    private static readonly HashSet<string> Starts = new(["Conv", "MaxPool", "AveragePool"], StringComparer.Ordinal);
+
     public static bool Apply(RuntimeGraph graph, SimulationOptions options)
     {
         if (options.ChannelBlock == 0)
@@ -36,7 +39,10 @@ internal static class LayoutPass
         {
             if (node.Domain.Length == 0 && Moves.TryGetValue(node.Operator, out var move))
             {
-                move(layout, node);
+                if (Starts.Contains(node.Operator) || layout.MakesAll(node.Inputs))
+                {
+                    move(layout, node);
+                }
             }
             else if (node.Domain == ActivationFusion.Microsoft)
             {
