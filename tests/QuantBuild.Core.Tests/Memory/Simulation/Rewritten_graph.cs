@@ -82,6 +82,13 @@ public sealed class Rewritten_graph : IDisposable
             .Node("Concat", ["m", "m"], "c", ModelBuilder.Attribute("axis", 3)).Node("Slice", ["c", "s", "e", "ax"], "l")
             .Node("Transpose", ["l"], "y", Perm(0, 3, 1, 2)));
 
+    [Theory]
+    [InlineData("Transpose Exp Sigmoid Relu Add Transpose", 1, 0, 2)]
+    [InlineData("Exp Sigmoid Relu Add", 0, 2, 1)]
+    public void A_transpose_moves_behind_a_value_that_several_nodes_take_only_to_meet_its_inverse(string operators, long first, long second, long third) =>
+        Becomes(operators, OptimizationLevel.Basic, new ModelBuilder().Input("x", "2,8,4").Node("Transpose", ["x"], "t", Perm(0, 2, 1)).Node("Exp", ["t"], "s")
+            .Node("Relu", ["s"], "r").Node("Sigmoid", ["s"], "e").Node("Add", ["r", "e"], "a").Node("Transpose", ["a"], "y", Perm(first, second, third)));
+
     [Fact]
     public void A_Gemm_does_its_activation() => Becomes("FusedGemm", OptimizationLevel.Extended, new ModelBuilder().Input("x", "4,8").Gemm(8, 6).Relu());
 

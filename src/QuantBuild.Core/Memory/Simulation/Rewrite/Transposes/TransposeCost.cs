@@ -6,7 +6,7 @@ internal static class TransposeCost
     /// <summary>Of a value about whose axes nothing is known.</summary>
     private const int Unknown = 5;
 
-    public static bool IsWorthwhile(PushedTranspose pushed, TransposeHandler handler, IReadOnlySet<RuntimeValue> towardsTranspose)
+    public static bool IsWorthwhile(PushedTranspose pushed, TransposeHandler handler, TransposesAhead ahead)
     {
         if (pushed.Node.Is("Transpose"))
         {
@@ -14,7 +14,7 @@ internal static class TransposeCost
         }
 
         var cost = pushed.Inputs.Sum(place => Input(pushed.Node.Inputs[place], pushed.Order));
-        if (cost < 0 && handler.TransposesOutputs && !pushed.Node.Outputs.Exists(output => output is not null && towardsTranspose.Contains(output)))
+        if (cost < 0 && handler.TransposesOutputs && !pushed.Node.Outputs.Exists(output => output is not null && ahead.Meets(output, pushed.Order)))
         {
             cost += pushed.Node.Outputs.Max(Axes);
         }

@@ -11,13 +11,13 @@ internal static class TransposePass
             return false;
         }
 
-        var towardsTranspose = TowardsTranspose(order);
+        var ahead = TransposesAhead.Of(order);
         var changed = false;
         foreach (var node in order.Where(node => graph.Nodes.ContainsKey(node.Index)))
         {
             for (var place = 0; place < node.Inputs.Count; place++)
             {
-                if (Permutation.Of(node.Inputs[place]?.Producer) is { } permutation && Push(graph, node, place, permutation, towardsTranspose))
+                if (Permutation.Of(node.Inputs[place]?.Producer) is { } permutation && Push(graph, node, place, permutation, ahead))
                 {
                     changed = true;
                     break;
@@ -28,7 +28,7 @@ internal static class TransposePass
         return changed;
     }
 
-    private static bool Push(RuntimeGraph graph, RuntimeNode node, int place, long[] order, IReadOnlySet<RuntimeValue> towardsTranspose)
+    private static bool Push(RuntimeGraph graph, RuntimeNode node, int place, long[] order, TransposesAhead ahead)
     {
         if (TransposeHandlers.Find(node) is not { } handler)
         {
@@ -36,26 +36,6 @@ internal static class TransposePass
         }
 
         var pushed = new PushedTranspose(graph, node.Inputs[place]!.Producer!, node, order, Permutation.Inverse(order), handler.Inputs(node));
-        return pushed.Inputs.Contains(place) && TransposeCost.IsWorthwhile(pushed, handler, towardsTranspose) && handler.Move(pushed);
-    }
-
-    /// <summary>Values from which a Transpose can be reached through nodes that transposes move behind.</summary>
-    private static HashSet<RuntimeValue> TowardsTranspose(IReadOnlyList<RuntimeNode> order)
-    {
-        var values = new HashSet<RuntimeValue>();
-        foreach (var node in order.Reverse())
-        {
-            if (node.Is("Transpose"))
-            {
-                values.Add(node.Inputs[0]!);
-            }
-            else if (node.Outputs.Exists(output => output is not null && values.Contains(output))
-                && TransposeHandlers.Find(node) is { TransposesOutputs: true } handler)
-            {
-                values.UnionWith(handler.Inputs(node).Select(place => node.Inputs[place]).OfType<RuntimeValue>());
-            }
-        }
-
-        return values;
+        return pushed.Inputs.Contains(place) && TransposeCost.IsWorthwhile(pushed, handler, ahead) && handler.Move(pushed);
     }
 }
