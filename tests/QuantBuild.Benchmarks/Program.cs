@@ -15,6 +15,7 @@ internal static class Program
         measure-table FOLDER [SHAPES.csv [REFERENCE.csv]]
                                       measured memory of every ONNX model there under five session options
         truth-table FOLDER [SHAPES]   projected peak of every model there under each option, beside what is then measured
+        many-nodes [--tool DLL]       time and memory of a conversion by the number of nodes (Linux)
         fp16-vs-cp [SIZE] [--command "PROGRAM ARGUMENTS {model} {output}"] [--tool DLL] [--folder FOLDER] [--repeat N]
                                       CPU and memory of a command beside those of cp, alternating (Linux)
         """;
@@ -31,6 +32,7 @@ internal static class Program
         ["external-memory", .. var sizes] => ExternalMemory.Run(sizes),
         ["truth-table", var folder] => TruthTable.Run(folder, null),
         ["truth-table", var folder, var shapes] => TruthTable.Run(folder, shapes),
+        ["many-nodes", .. var options] => ManyNodes.Run(options),
         ["fp16-vs-cp", .. var options] => Fp16AgainstCopy.Run(options),
         _ => Explain(),
     };

@@ -12,4 +12,7 @@ internal abstract record ModelDocument(string Path, ByteSize Size)
 
     /// <summary>Absolute paths of the external data files, in order of first use.</summary>
     public IReadOnlyList<string> ExternalFiles { get; init; } = [];
+
+    /// <summary>Whoever gives it away does not look at it again: a scheme may change it instead of a copy, which costs as much memory as the structure.</summary>
+    public bool MayBeChanged { get; init; }
 }

@@ -14,8 +14,16 @@ namespace QuantBuild.Steps;
 /// <summary>Makes one artifact: plan again, write beside the final path, verify, put in place.</summary>
 internal static class ArtifactMaker
 {
+    private const long LargeHeap = 64 * 1024 * 1024;
+
     public static MadeArtifact Make(RunRequest run, AssessedModel model, string scheme, string output, string key)
     {
+        // Assessing left a structure behind; beside the one that is read now it would double the peak.
+        if (GC.GetTotalMemory(forceFullCollection: false) > LargeHeap)
+        {
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        }
+
         var diagnostics = new DiagnosticBag(model.Request.Path);
         if (Plan(model, scheme, diagnostics) is not { } plan)
         {
@@ -69,7 +77,7 @@ internal static class ArtifactMaker
             return null;
         }
 
-        var outcome = Assessor.Plan(QuantizationSchemes.Find(scheme)!, document, request, observations);
+        var outcome = Assessor.Plan(QuantizationSchemes.Find(scheme)!, document with { MayBeChanged = true }, request, observations);
         if (outcome.Plan is null)
         {
             diagnostics.Add(Descriptors.SchemeRefused, $"{scheme} cannot convert '{request.DisplayPath}': {outcome.Refusal}");

@@ -35,6 +35,7 @@ internal static class Assessor
 
         var facts = ModelInspector.Inspect(document);
         var profile = Profile(request, document);
+        var last = QuantizationSchemes.Names.LastOrDefault(scheme => IsPlanned(scheme, request.Scheme, observations));
         return new ModelAssessment
         {
             Path = request.Path,
@@ -42,7 +43,7 @@ internal static class Assessor
             Facts = facts,
             Original = profile.Project(document, facts, request.RuntimeOptions),
             Observations = observations,
-            Candidates = [.. QuantizationSchemes.Names.Select(scheme => Candidate(scheme, document, profile, request, observations))],
+            Candidates = [.. QuantizationSchemes.Names.Select(scheme => Candidate(scheme, document with { MayBeChanged = scheme == last }, profile, request, observations))],
         };
     }
 
@@ -74,17 +75,12 @@ internal static class Assessor
 
     private static Candidate Candidate(string name, ModelDocument document, IRuntimeProfile profile, ModelRequest request, Observations? observations)
     {
-        if (QuantizationSchemes.Find(name) is not { } scheme)
+        if (!IsPlanned(name, request.Scheme, observations))
         {
-            return new Candidate(name) { Unavailable = Policy.Candidate.NotAvailableYet };
+            return new Candidate(name) { Unavailable = QuantizationSchemes.Find(name) is null ? Policy.Candidate.NotAvailableYet : "not asked for" };
         }
 
-        if (!MayBeTaken(name, request.Scheme, observations))
-        {
-            return new Candidate(name) { Unavailable = "not asked for" };
-        }
-
-        var outcome = Plan(scheme, document, request, observations);
+        var outcome = Plan(QuantizationSchemes.Find(name)!, document, request, observations);
         if (outcome.Plan is not { } plan)
         {
             return new Candidate(name) { Unavailable = outcome.Refusal, ExceedsOneFile = outcome.ExceedsOneFile };
@@ -101,7 +97,7 @@ internal static class Assessor
     }
 
     /// <summary>Planning costs as much as reading: only what the rules may choose from is planned.</summary>
-    private static bool MayBeTaken(string name, string asked, Observations? observations) => asked == QuantizationSchemes.Auto
+    private static bool IsPlanned(string name, string asked, Observations? observations) => QuantizationSchemes.Find(name) is not null && (asked == QuantizationSchemes.Auto
         ? QuantizationSchemes.AutoOrder.Contains(name) || (name == QuantizationSchemes.Mixed && observations is not null)
-        : name == asked;
+        : name == asked);
 }

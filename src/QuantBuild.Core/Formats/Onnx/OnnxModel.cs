@@ -9,7 +9,7 @@ namespace QuantBuild.Formats.Onnx;
 /// <summary>An ONNX model's structure. A tensor whose <c>payload</c> field is set has its elements in <see cref="Payloads"/> at that index.</summary>
 /// <param name="Path">Absolute path it was read from.</param>
 /// <param name="Size">Model file and external data.</param>
-/// <param name="Proto">The structure; never changed in place, schemes clone it.</param>
+/// <param name="Proto">The structure; schemes change a clone, unless <see cref="ModelDocument.MayBeChanged"/>.</param>
 /// <param name="Payloads">Elements left out of the structure.</param>
 internal sealed record OnnxModel(string Path, ByteSize Size, ModelProto Proto, ImmutableArray<Payload> Payloads) : ModelDocument(Path, Size)
 {

@@ -17,7 +17,7 @@ internal static class HalfConversion
         string scheme, ModelDocument document, SchemeOptions options, Observations? observations, Func<IReadOnlyList<GraphScope>, List<NodePlan>, HalfChoice> choose)
     {
         var model = (OnnxModel)document;
-        var proto = model.Proto.Clone();
+        var proto = model.MayBeChanged ? model.Proto : model.Proto.Clone();
         if (GraphBuilder.Build(proto.Graph, out var problem) is not { } graph)
         {
             return new SchemeOutcome(null, problem);
@@ -45,7 +45,7 @@ internal static class HalfConversion
             return new SchemeOutcome(null, NothingToDo(values), NothingToDo: true);
         }
 
-        var result = model with { Proto = proto, Payloads = [.. stored.Payloads] };
+        var result = model with { Proto = proto, Payloads = [.. stored.Payloads], MayBeChanged = false };
         return new SchemeOutcome(
             new SchemePlan
             {
