@@ -25,7 +25,7 @@ internal sealed class RuntimeGraphBuilder
     /// <param name="model">A model, or the structure a plan would write.</param>
     /// <param name="shapes">Extents of inputs in the run that is projected.</param>
     public static RuntimeGraph? Build(OnnxModel model, InputShapes shapes) =>
-        GraphBuilder.Build(model.Proto.Graph, out _) is { } scope ? new RuntimeGraphBuilder(model, scope, shapes).Build(scope) : null;
+        GraphBuilder.Build(model.Proto.Graph, out _) is { } scope && RequiredInputs.ArePresent(scope) ? new RuntimeGraphBuilder(model, scope, shapes).Build(scope) : null;
 
     private RuntimeGraph Build(GraphScope scope)
     {

@@ -1,0 +1,32 @@
+using QuantBuild.Formats.Onnx.Graphs;
+
+namespace QuantBuild.Memory.Simulation;
+
+// https://github.com/onnx/onnx/blob/main/docs/Operators.md
+
+/// <summary>How many inputs the rewriting relies on; a node with fewer is none that the runtime would load.</summary>
+internal static class RequiredInputs
+{
+    private static readonly Dictionary<string, int> Counts = Table(
+        (2, "Add Sub Mul Div Pow Mod MatMul Gemm Conv ConvTranspose ConvInteger MatMulInteger FusedConv FusedMatMul FusedGemm PRelu"),
+        (2, "Equal Less Greater LessOrEqual GreaterOrEqual And Or Xor BitShift Gather GatherElements GatherND Expand Tile Reshape"),
+        (2, "QuantizeLinear DequantizeLinear LayerNormalization RMSNormalization SimplifiedLayerNormalization CumSum Compress BiasGelu"),
+        (3, "Where ScatterND ScatterElements Scatter InstanceNormalization GroupNormalization LSTM GRU RNN OneHot SkipLayerNormalization"),
+        (3, "MatMulNBits DynamicQuantizeMatMul GatherBlockQuantized"),
+        (5, "BatchNormalization"),
+        (8, "QLinearConv QLinearMatMul"),
+        (0, "Constant RandomNormal RandomUniform If Loop Scan SequenceEmpty Optional"));
+
+    /// <summary>Every standard node has what its operator requires, and makes something.</summary>
+    public static bool ArePresent(GraphScope graph) => graph.Nodes.TrueForAll(node => node.Domain is not ("" or "com.microsoft") || IsComplete(node));
+
+    private static bool IsComplete(GraphNode node)
+    {
+        var required = Counts.GetValueOrDefault(node.Operator, 1);
+        return node.Outputs.Count > 0 && node.Inputs.Count >= required && node.Inputs.Take(required).All(input => input is not null);
+    }
+
+    private static Dictionary<string, int> Table(params (int Count, string Operators)[] rows) => rows
+        .SelectMany(row => row.Operators.Split(' '), (row, name) => (name, row.Count))
+        .ToDictionary(entry => entry.name, entry => entry.Count, StringComparer.Ordinal);
+}
