@@ -11,11 +11,17 @@ namespace QuantBuild;
 /// <summary>The whole flow: read, inspect, plan, project, decide, write, verify, report.</summary>
 internal static class Pipeline
 {
-    public static Report Run(RunRequest run)
+    public static Report Run(RunRequest run) => Run(run, everyScheme: false);
+
+    /// <summary>The same decision, with every scheme planned beside it.</summary>
+    public static Report Plan(RunRequest run) => Run(run, everyScheme: true);
+
+    private static Report Run(RunRequest run, bool everyScheme)
     {
         var (models, outcome) = DecisionStep.Run(run, AssessmentStep.Run(run));
         var failed = FailedProcesses(models, outcome);
         var decisions = new Queue<Decision>(outcome.Decisions);
+        var decidedAbout = everyScheme ? AssessmentStep.PolicyInput(run, models) : null;
         var store = run.StateFolder is null ? null : new ModelStateStore(run.StateFolder);
 
         var reports = new List<ModelReport>();
@@ -32,7 +38,7 @@ internal static class Pipeline
             var made = ArtifactStep.Run(run, model, decision, mayShip);
             store?.Save(model.Request, new ModelState { Key = model.Key, Assessment = Lasting(model.Assessment), Artifact = made.Record });
             var said = outcome.Diagnostics.Where(diagnostic => diagnostic.File == model.Request.Path);
-            reports.Add(ReportStep.Of(model, decision, made, said, mayShip));
+            reports.Add(ReportStep.Of(model, decision, made, said, mayShip) with { Plan = decidedAbout is null ? null : PlanStep.Of(model, decidedAbout) });
         }
 
         return new Report
@@ -53,8 +59,6 @@ internal static class Pipeline
         BaseFolder = request.BaseFolder,
         Models = [.. request.Paths.Select(path => Inspect(path, request))],
     };
-
-    public static Report Plan(RunRequest run) => PlanStep.Add(run, Run(run));
 
     public static Report Measure(RunRequest run) => new()
     {
@@ -81,10 +85,10 @@ internal static class Pipeline
     private static ModelAssessment Lasting(ModelAssessment assessment) =>
         assessment.Observations is { MayRunLater: true } ? assessment with { Observations = null } : assessment;
 
-    /// <summary>A process that is over its budget, or that runs a model nobody can read, ships nothing.</summary>
+    /// <summary>A process that is over its budget, or that runs a model nobody can read or judge, ships nothing.</summary>
     private static HashSet<string> FailedProcesses(IReadOnlyList<AssessedModel> models, PolicyOutcome outcome) =>
     [
         .. outcome.Verdicts.Where(verdict => verdict.Failed).Select(verdict => verdict.Name),
-        .. models.Where(model => model.Assessment is null).SelectMany(model => model.Request.Processes),
+        .. models.Where(model => model.Assessment is null || outcome.CannotJudge(model.Request.Path)).SelectMany(model => model.Request.Processes),
     ];
 }

@@ -12,6 +12,8 @@ namespace QuantBuild.Memory;
 /// <summary>ONNX Runtime's x64 CPU provider: a session is simulated from the graph alone, from its creation to its second run.</summary>
 internal sealed class OnnxRuntimeCpuProfile : IRuntimeProfile
 {
+    private const string NotFollowed = "the graph cannot be followed";
+
     private static readonly ProfileConstants Constants = ProfileConstants.Of("onnxruntime-cpu");
 
     public string Name => "onnxruntime-cpu";
@@ -70,10 +72,10 @@ internal sealed class OnnxRuntimeCpuProfile : IRuntimeProfile
             return Frame(options) with
             {
                 Weights = MemoryBand.Exact(model.Size),
-                WeightsWhy = "file size: the graph cannot be followed",
+                WeightsWhy = $"file size: {NotFollowed}",
                 LowerBound = true,
-                LowerBoundReason = "the graph cannot be followed",
-                Doubts = ["the graph cannot be followed"],
+                LowerBoundReason = NotFollowed,
+                Doubts = [NotFollowed],
             };
         }
 
@@ -86,7 +88,7 @@ internal sealed class OnnxRuntimeCpuProfile : IRuntimeProfile
         var frame = Frame(options) with
         {
             Weights = session.AfterLoad,
-            WeightsWhy = $"a session of {session.Graph.Nodes.Count} nodes that is ready, {WeightsOf(session)} of weights in its file",
+            WeightsWhy = $"a session of {session.Graph.Nodes.Count} nodes that is ready, {session.Graph.ConstantBytes(_ => true)} of weights in its file",
             LoadTransient = MemoryBand.Rest(session.LoadPeak, session.AfterLoad),
             Doubts = [.. SimulationDoubts.Of(session, Figures(options), model)],
         };
@@ -119,18 +121,19 @@ internal sealed class OnnxRuntimeCpuProfile : IRuntimeProfile
     private ModelProjection WithControlFlow(OnnxModel model, SimulatedSession session, RuntimeOptions options)
     {
         var flow = Constants.ControlFlow;
-        var constants = session.Graph.Constants.Aggregate(ByteSize.Zero, (sum, value) => sum + (value.Bytes ?? ByteSize.Zero));
+        var constants = session.Graph.ConstantBytes(_ => true);
         var expected = ByteSize.FromMegabytes(Constants.Session.Megabytes + flow.NodeMegabytes * NodeCount.OfAll(model.Proto.Graph)) + constants;
         var run = ByteSize.FromMegabytes(flow.RunMegabytes);
+        var unknown = UnknownShapes.OfInputs(session.Graph);
         return Frame(options) with
         {
             Weights = new MemoryBand(expected, expected, expected * flow.HighFactor),
             WeightsWhy = $"a session with control flow: {constants} of constants, rated by its nodes",
             Activations = new MemoryBand(ByteSize.Zero, run, run * flow.HighFactor),
             ActivationsWhy = "rated, not simulated: control flow",
-            MissingShapes = UnknownShapes.OpenInputs(session.Graph) ? ShapesToComplete.Of(session.Graph) : null,
-            LowerBound = UnknownShapes.OpenInputs(session.Graph),
-            LowerBoundReason = UnknownShapes.OpenInputs(session.Graph) ? "extents of inputs are open" : null,
+            MissingShapes = unknown is null ? null : ShapesToComplete.Of(session.Graph),
+            LowerBound = unknown is not null,
+            LowerBoundReason = unknown?.Reason,
             Doubts = [.. SimulationDoubts.Of(session, Figures(options), model)],
         };
     }
@@ -147,6 +150,4 @@ internal sealed class OnnxRuntimeCpuProfile : IRuntimeProfile
 
     private static VersionConstants Figures(RuntimeOptions options) =>
         Constants.For(options.RuntimeVersion is { } text && Version.TryParse(text.Split('-', '+')[0], out var version) ? version : null);
-
-    private static ByteSize WeightsOf(SimulatedSession session) => session.Graph.Constants.Aggregate(ByteSize.Zero, (sum, value) => sum + (value.Bytes ?? ByteSize.Zero));
 }

@@ -1,5 +1,4 @@
 using QuantBuild.Memory.Simulation;
-using QuantBuild.Models;
 
 namespace QuantBuild.Memory;
 
@@ -7,7 +6,7 @@ namespace QuantBuild.Memory;
 internal static class ShapesToComplete
 {
     public static string Of(RuntimeGraph graph) => string.Join(';', graph.Inputs
-        .Where(input => input.Storage == WeightStorage.None && input.Facts.Concrete is null && input.Facts.Type.IsDense())
+        .Where(UnknownShapes.IsOpen)
         .Select(input => $"{input.Name}:{Extents(input)}"));
 
     private static string Extents(RuntimeValue input) => input.Facts.Known is { } known

@@ -11,10 +11,9 @@ internal sealed record UnknownShapes(string Reason, bool InputsAreOpen)
     /// <summary>Null where every size is known.</summary>
     public static UnknownShapes? Of(SimulatedSession session)
     {
-        if (OpenInputs(session.Graph))
+        if (OfInputs(session.Graph) is { } inputs)
         {
-            var open = session.Graph.Inputs.Where(IsOpen).Select(input => $"'{input.Name}'");
-            return new UnknownShapes($"extents of input {string.Join(", ", open)} are open", InputsAreOpen: true);
+            return inputs;
         }
 
         var unknown = session.Plan.Buffers.FirstOrDefault(buffer => buffer.First.Bytes is null && buffer.First.Facts.Type.IsDense());
@@ -23,7 +22,14 @@ internal sealed record UnknownShapes(string Reason, bool InputsAreOpen)
             : new UnknownShapes($"the size of '{unknown.First.Name}' ({unknown.First.Producer?.Operator}) follows from the data", InputsAreOpen: false);
     }
 
-    public static bool OpenInputs(RuntimeGraph graph) => graph.Inputs.Any(IsOpen);
+    /// <summary>Null where the extents of every input are known.</summary>
+    public static UnknownShapes? OfInputs(RuntimeGraph graph)
+    {
+        var open = graph.Inputs.Where(IsOpen).Select(input => $"'{input.Name}'").ToList();
+        return open.Count == 0 ? null : new UnknownShapes($"extents of input {string.Join(", ", open)} are open", InputsAreOpen: true);
+    }
 
-    private static bool IsOpen(RuntimeValue input) => !input.Facts.IsConstant && input.Storage == WeightStorage.None && input.Facts.Concrete is null && input.Facts.Type.IsDense();
+    /// <summary>A caller gives the value, and nobody said how large it is.</summary>
+    public static bool IsOpen(RuntimeValue input) =>
+        !input.Facts.IsConstant && input.Storage == WeightStorage.None && input.Facts.Concrete is null && input.Facts.Type.IsDense();
 }

@@ -15,6 +15,10 @@ internal sealed record PolicyOutcome
     /// <summary>About thresholds and components, on the project file.</summary>
     public IReadOnlyList<Diagnostic> OptionDiagnostics { get; init; } = [];
 
-    /// <summary>Something said is wrong in itself, not only over a budget: nothing is written at all.</summary>
-    public bool Failed => Diagnostics.Concat(OptionDiagnostics).Any(diagnostic => diagnostic.Severity == Severity.Error);
+    /// <summary>An option is wrong in itself, not only over a budget: nothing is written at all.</summary>
+    public bool Failed => Diagnostics.Concat(OptionDiagnostics).Any(diagnostic => diagnostic.Severity == Severity.Error && diagnostic.Code != Descriptors.OpenShapes.Id);
+
+    /// <summary>The model cannot be held against the budgets of its processes, which then ship nothing.</summary>
+    public bool CannotJudge(string model) =>
+        Diagnostics.Any(diagnostic => diagnostic.Severity == Severity.Error && diagnostic.Code == Descriptors.OpenShapes.Id && diagnostic.File == model);
 }

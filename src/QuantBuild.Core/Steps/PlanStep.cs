@@ -1,35 +1,26 @@
 using QuantBuild.Diagnostics;
 using QuantBuild.Formats;
 using QuantBuild.Policy;
-using QuantBuild.Reporting;
-using QuantBuild.Requests;
 
 namespace QuantBuild.Steps;
 
-/// <summary>Plans every scheme that is built for every model, whatever the rules would choose; writes nothing.</summary>
+/// <summary>Plans every scheme that is built, whatever the rules would choose; writes nothing.</summary>
 internal static class PlanStep
 {
-    public static Report Add(RunRequest run, Report report)
+    /// <summary>Null where the file was taken away since it was assessed.</summary>
+    /// <param name="model">A model that could be read.</param>
+    /// <param name="input">What was decided about, that model included.</param>
+    public static ModelPlan? Of(AssessedModel model, PolicyInput input)
     {
-        var input = AssessmentStep.PolicyInput(run, AssessmentStep.Run(run));
-        return report with
-        {
-            Models =
-            [
-                .. report.Models.Zip(run.Models, (model, request) => model.Facts is null ? model : model with { Plan = Plan(request, input) }),
-            ],
-        };
-    }
-
-    private static ModelPlan? Plan(ModelRequest request, PolicyInput input)
-    {
-        var index = input.Models.ToList().FindIndex(model => model.Assessment.Path == request.Path);
-        if (index < 0 || ModelReader.Read(request.Path, new DiagnosticBag(request.Path)) is not { } document)
+        if (ModelReader.Read(model.Request.Path, new DiagnosticBag(model.Request.Path)) is not { } document)
         {
             return null;
         }
 
-        return new ModelPlan(Assessor.EveryCandidate(request, document), [.. Assessor.Profile(request, document).Changes(document, request.RuntimeOptions)])
+        var index = input.Models.TakeWhile(other => other.Assessment != model.Assessment).Count();
+        return new ModelPlan(
+            Assessor.EveryCandidate(model.Request, document),
+            [.. Assessor.Profile(model.Request, document).Changes(document, model.Request.RuntimeOptions)])
         {
             WhatIf = [.. WhatIf.Of(input, index)],
         };

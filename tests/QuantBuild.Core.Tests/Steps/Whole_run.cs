@@ -166,6 +166,21 @@ public sealed class Whole_run : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
+    [Fact]
+    public void Holds_back_only_the_process_whose_model_cannot_be_judged()
+    {
+        var gated = Open("") with { Processes = ["gated"] };
+        var free = Model("m.onnx") with { Processes = ["free"] };
+
+        var report = Run(new RunRequest
+        {
+            Models = [gated, free], Processes = [new PolicyProcess("gated", ByteSize.FromMegabytes(1024))], ProjectFile = _folder.Path, Write = true,
+        });
+
+        Assert.Equal("QB1016", Assert.Single(report.AllDiagnostics, diagnostic => diagnostic.Severity == Severity.Error).Code);
+        Assert.Equal((false, true), (File.Exists(gated.OutputPath), File.Exists(free.OutputPath)));
+    }
+
     private Report Run(params ModelRequest[] models) => Run(new RunRequest { Models = models, ProjectFile = _folder.Path, Write = true });
 
     private static Report Run(RunRequest request)

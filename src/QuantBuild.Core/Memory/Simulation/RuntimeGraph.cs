@@ -1,3 +1,5 @@
+using QuantBuild.Models;
+
 namespace QuantBuild.Memory.Simulation;
 
 /// <summary>A model's graph while the runtime's rewriting is replayed on it.</summary>
@@ -20,6 +22,10 @@ internal sealed class RuntimeGraph
 
     /// <summary>Number the next created node gets.</summary>
     public int NextIndex { get; set; }
+
+    /// <summary>Bytes of the constants of which that is true.</summary>
+    public ByteSize ConstantBytes(Func<RuntimeValue, bool> counts) =>
+        Constants.Where(counts).Aggregate(ByteSize.Zero, (sum, value) => sum + (value.Bytes ?? ByteSize.Zero));
 
     /// <summary>As if every stored tensor that is worth it lay in a data file beside the model; tensors of <c>Constant</c> nodes cannot.</summary>
     /// <param name="initializers">Names of those that can.</param>

@@ -12,7 +12,7 @@ internal sealed class SessionReplay(RuntimeGraph graph, BufferPlan plan, Simulat
 {
     private int Threads => options.Session.Threads > 0 ? options.Session.Threads : options.Cores;
 
-    private int Opset => graph.Opsets.GetValueOrDefault(string.Empty, 1);
+    private int Opset => graph.Opset(string.Empty);
 
     private ByteSize SessionSize => ByteSize.FromMegabytes(constants.Session.Megabytes + constants.Session.NodeMegabytes * graph.Nodes.Count);
 

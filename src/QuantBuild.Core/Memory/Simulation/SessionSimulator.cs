@@ -19,7 +19,7 @@ internal sealed class SessionSimulator(ProfileConstants constants, VersionConsta
         var replay = new SessionReplay(graph, plan, options, constants);
         var compact = replay.Run(new GlibcHeap(fixedThreshold: true, scattered: false));
         var scattered = options.Session.FixedHeap ? compact : replay.Run(new GlibcHeap(fixedThreshold: false, scattered: true));
-        var inline = graph.Constants.Where(value => value.Storage == WeightStorage.Inline).Aggregate(ByteSize.Zero, (sum, value) => sum + (value.Bytes ?? ByteSize.Zero));
+        var inline = graph.ConstantBytes(value => value.Storage == WeightStorage.Inline);
         var widened = options.Session.FixedHeap ? ByteSize.Zero : compact.Load.Widened;
         MemoryBand Band(Func<SessionFigures, ByteSize> figure)
         {
