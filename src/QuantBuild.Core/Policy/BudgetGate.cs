@@ -35,21 +35,21 @@ internal static class BudgetGate
     private static ProcessVerdict Exceeds(PolicyInput input, ProcessVerdict verdict, BudgetRemedy remedy, ByteSize budget)
     {
         var projection = verdict.Projection;
-        var text = $"the projected peak of process '{projection.Name}' is {Words.Peak(projection)}, {Words.Excess(projection.Peak.Expected, budget)} " +
+        var text = $"the {Words.Source(projection)} peak of process '{projection.Name}' is {Words.Peak(projection)}, {Words.Excess(projection.Peak.Expected, budget)} " +
             $"above its budget of {Words.Limit(budget)}: {Stack(projection)}{remedy.InWords()}";
         return Say(verdict, Verdict.Exceeds, Descriptors.OverBudget, text, input, input.Settings.OnBudgetExceeded);
     }
 
     private static string Unknown(ProcessProjection projection, ByteSize budget) =>
-        $"the projected peak of process '{projection.Name}' is {Words.Peak(projection)}, which cannot confirm its budget of {Words.Limit(budget)}: " +
+        $"the {Words.Source(projection)} peak of process '{projection.Name}' is {Words.Peak(projection)}, which cannot confirm its budget of {Words.Limit(budget)}: " +
         string.Join("; ", projection.LowerBoundReasons);
 
     private static string MayExceed(ProcessProjection projection, ByteSize budget) =>
-        $"the projected peak of process '{projection.Name}' is {projection.Peak.Expected}, but may reach {projection.Peak.High}, " +
+        $"the {Words.Source(projection)} peak of process '{projection.Name}' is {projection.Peak.Expected}, but may reach {projection.Peak.High}, " +
         $"{Words.Excess(projection.Peak.High, budget)} above its budget of {Words.Limit(budget)}: {Stack(projection)}";
 
     private static string Near(ProcessProjection projection, ByteSize budget, PolicyInput input) =>
-        $"the projected peak of process '{projection.Name}' is {projection.Peak.Expected}, {Words.Share(projection.Peak.Expected, budget)} of its budget of " +
+        $"the {Words.Source(projection)} peak of process '{projection.Name}' is {projection.Peak.Expected}, {Words.Share(projection.Peak.Expected, budget)} of its budget of " +
         $"{Words.Limit(budget)} ({budget - projection.Peak.Expected} to spare); QuantBuildWarnAt is {input.Settings.WarnAt * 100:0.#}%";
 
     /// <summary>What the peak is made of, largest first.</summary>

@@ -31,6 +31,10 @@ internal static class Words
     public static string Peak(Memory.ProcessProjection projection) =>
         projection.LowerBound ? $"at least {projection.Peak.Expected}" : projection.Peak.Expected.ToString();
 
+    /// <summary>Where a process's peak comes from: <c>measured</c> as soon as any model of it was run.</summary>
+    public static string Source(Memory.ProcessProjection projection) =>
+        projection.Items.Any(item => item.Source == Memory.ItemSource.Measured) ? "measured" : "projected";
+
     public static string List(IEnumerable<string> words) => string.Join(", ", words);
 
     private static string Bytes(ByteSize size) => string.Create(CultureInfo.InvariantCulture, $"{size.Bytes:N0} bytes");
