@@ -106,6 +106,23 @@ public sealed class Rewritten_graph : IDisposable
             .Node("Div", ["x", "root"], "d").Node("Erf", ["d"], "e").Node("Add", ["e", "one"], "p").Node("Mul", ["x", "p"], "m").Node("Mul", ["m", "half"], "y"));
 
     [Fact]
+    public void A_bias_before_a_Gelu_goes_into_it() => Becomes("BiasGelu", OptimizationLevel.Extended,
+        new ModelBuilder().Input("x", "2,3,8").Initializer("bias", [8], ModelBuilder.Random(8, 1)).Initializer("root", [], [1.4142135f]).Initializer("one", [], [1f])
+            .Initializer("half", [], [0.5f]).Node("Add", ["x", "bias"], "a").Node("Div", ["a", "root"], "d").Node("Erf", ["d"], "e").Node("Add", ["e", "one"], "p")
+            .Node("Mul", ["a", "p"], "m").Node("Mul", ["m", "half"], "y"));
+
+    [Fact]
+    public void Scores_of_an_attention_are_one_product() => Becomes("FusedMatMul Softmax", OptimizationLevel.Extended,
+        new ModelBuilder().Input("q", "1,4,8,16").Input("k", "1,4,8,16").Initializer("scale", [], [0.25f]).Node("Transpose", ["k"], "t", Perm(0, 1, 3, 2))
+            .Node("MatMul", ["q", "t"], "s").Node("Mul", ["s", "scale"], "m").Node("Softmax", ["m"], "y"));
+
+    [Fact]
+    public void Reshapes_that_passes_made_stay_apart() => Becomes("Reshape Gemm Reshape Reshape Gemm Reshape Add", OptimizationLevel.Basic,
+        new ModelBuilder().Input("x", "2,4,8").Initializer("v", [8, 6], ModelBuilder.Random(48, 1)).Initializer("w", [8, 6], ModelBuilder.Random(48, 2))
+            .Initializer("b", [6], ModelBuilder.Random(6, 3)).Initializer("c", [6], ModelBuilder.Random(6, 4)).Node("MatMul", ["x", "v"], "m").Node("Add", ["m", "b"], "n")
+            .Node("MatMul", ["x", "w"], "o").Node("Add", ["o", "c"], "p").Node("Add", ["n", "p"], "y"));
+
+    [Fact]
     public void A_normalisation_written_out_is_one_node_and_adds_what_stands_before_it() => Becomes("SkipLayerNormalization", OptimizationLevel.Extended,
         new ModelBuilder(opset: 11).Input("x", "1,4,8").Input("r", "1,4,8").Initializer("two", [], [2f]).Initializer("eps", [], [1e-5f])
             .Initializer("w", [8], ModelBuilder.Random(8, 1)).Initializer("b", [8], ModelBuilder.Random(8, 2))

@@ -2,7 +2,7 @@ using QuantBuild.Models;
 
 namespace QuantBuild.Memory.Simulation.Rewrite;
 
-/// <summary>Small constants with the same elements become one.</summary>
+/// <summary>Small constants of the file with the same elements become one.</summary>
 internal static class ConstantMerging
 {
     /// <summary>Longer ones stay apart.</summary>
@@ -25,7 +25,7 @@ internal static class ConstantMerging
     }
 
     private static string? Key(RuntimeValue value) =>
-        value.IsConstant() && !value.IsGraphInput && !value.IsGraphOutput && value.Rank() <= 1 && value.Facts.Value is { Count: > 0 and <= MaxElements } small
+        value.IsConstant() && value.Storage != WeightStorage.Folded && !value.IsGraphInput && !value.IsGraphOutput && value.Rank() <= 1 && value.Facts.Value is { Count: > 0 and <= MaxElements } small
         && value.Facts.Type is ElementType.Float32 or ElementType.Float16 or ElementType.Float64 or ElementType.Int32 or ElementType.Int64
             ? $"{value.Facts.Type} {value.Facts.Concrete} {string.Join(',', small.Integers)} {string.Join(',', small.Reals.Select(BitConverter.DoubleToInt64Bits))}"
             : null;

@@ -1,6 +1,6 @@
 namespace QuantBuild.Memory.Simulation.Rewrite;
 
-/// <summary>Multiplying or dividing a product, or what goes into it, by a number is done by the product's kernel, where the right operand is constant.</summary>
+/// <summary>Multiplying or dividing a product, or what goes into it, by a number is done by the product's kernel.</summary>
 internal static class MatMulScaleFusion
 {
     public static bool Apply(RuntimeGraph graph, SimulationOptions options)
@@ -8,7 +8,7 @@ internal static class MatMulScaleFusion
         var changed = false;
         foreach (var product in ExecutionOrder.Of(graph))
         {
-            if (graph.Nodes.ContainsKey(product.Index) && IsProduct(product) && product.Inputs[0].IsFloat() && product.Inputs[1].IsConstant())
+            if (graph.Nodes.ContainsKey(product.Index) && IsFusable(product))
             {
                 changed |= Fuse(graph, product);
             }
@@ -17,7 +17,10 @@ internal static class MatMulScaleFusion
         return changed;
     }
 
-    public static bool IsProduct(RuntimeNode node) => node.Is("MatMul") || node is { Operator: "FusedMatMul", Domain: ActivationFusion.Microsoft };
+    /// <summary>A product of float32, of which the runtime knows how many axes the right operand has.</summary>
+    public static bool IsFusable(RuntimeNode node) =>
+        (node.Is("MatMul") || node is { Operator: "FusedMatMul", Domain: ActivationFusion.Microsoft })
+        && node.Inputs[0].IsFloat() && node.Inputs[1].Rank() is not null;
 
     private static bool Fuse(RuntimeGraph graph, RuntimeNode product)
     {

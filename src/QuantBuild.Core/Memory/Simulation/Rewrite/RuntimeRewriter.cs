@@ -35,6 +35,7 @@ internal static class RuntimeRewriter
         LayerNormalizationFusion.Late,
         SimplifiedLayerNormalizationFusion.Apply,
         MatMulTransposeFusion.Apply,
+        BiasGeluFusion.Apply,
         SkipLayerNormalizationFusion.Apply,
         QuickGeluFusion.Apply,
         MatMulScaleFusion.Apply,
