@@ -7,15 +7,18 @@ namespace QuantBuild.Benchmarks;
 /// <summary>Every scheme on every model in a folder: what converted, loads, and how close it is.</summary>
 internal static class ModelTable
 {
-    public static int Run(string folder)
+    /// <param name="folder">Of models.</param>
+    /// <param name="shapesFile">Columns <c>model</c> and <c>input_shapes</c>, where given.</param>
+    public static int Run(string folder, string? shapesFile)
     {
+        var shapes = CsvTable.Shapes(shapesFile);
         Console.WriteLine("| model | scheme | converted | casts | kept | BASIC | ALL | SQNR dB | ceiling dB | bytes |");
         Console.WriteLine("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");
         foreach (var path in Directory.EnumerateFiles(folder, "*.onnx").Order(StringComparer.Ordinal))
         {
             foreach (var scheme in QuantizationSchemes.Available)
             {
-                Console.WriteLine(Row(ConversionOutcome.Of(path, scheme), scheme));
+                Console.WriteLine(Row(ConversionOutcome.Of(path, scheme, shapes: shapes.GetValueOrDefault(Path.GetFileName(path))), scheme));
             }
         }
 

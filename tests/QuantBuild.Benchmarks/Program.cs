@@ -7,7 +7,7 @@ internal static class Program
         generate PATH SIZE            a float32 ONNX chain of MatMul, deterministic
         kernel-sweep                  every float16 kernel against the cast, on all 2^32 patterns
         kernel                        every float16 kernel in GB/s, beside a copy of memory
-        models FOLDER                 every scheme on every ONNX model there: what converted, loads, and how close it is
+        models FOLDER [SHAPES.csv]    every scheme on every ONNX model there: what converted, loads, and how close it is
         backend-tests FOLDER          round trip and every scheme on the ONNX backend tests (Debian: libonnx-testdata)
         shape-tests FOLDER            shapes of the ONNX backend tests: ours beside those of the expected outputs
         external-memory [--tool DLL] [SIZE...]
@@ -25,13 +25,12 @@ internal static class Program
         ["generate", var path, var size] => Generate.Run(path, size),
         ["kernel-sweep"] => KernelSweep.Run(),
         ["kernel"] => KernelSpeed.Run(),
-        ["models", var folder] => ModelTable.Run(folder),
+        ["models", var folder, .. { Length: <= 1 } shapes] => ModelTable.Run(folder, shapes.ElementAtOrDefault(0)),
         ["measure-table", var folder, .. { Length: <= 2 } files] => MeasuredTable.Run(folder, files.ElementAtOrDefault(0), files.ElementAtOrDefault(1)),
         ["backend-tests", var folder] => BackendTests.Run(folder),
         ["shape-tests", var folder] => ShapeTests.Run(folder),
         ["external-memory", .. var sizes] => ExternalMemory.Run(sizes),
-        ["truth-table", var folder] => TruthTable.Run(folder, null),
-        ["truth-table", var folder, var shapes] => TruthTable.Run(folder, shapes),
+        ["truth-table", var folder, .. { Length: <= 1 } shapes] => TruthTable.Run(folder, shapes.ElementAtOrDefault(0)),
         ["many-nodes", .. var options] => ManyNodes.Run(options),
         ["fp16-vs-cp", .. var options] => Fp16AgainstCopy.Run(options),
         _ => Explain(),

@@ -26,7 +26,7 @@ internal static class TruthTable
     /// <param name="shapesFile">Columns <c>model</c> and <c>input_shapes</c>, where given.</param>
     public static int Run(string folder, string? shapesFile)
     {
-        var shapes = CsvTable.Read(shapesFile).ToDictionary(row => row["model"], row => InputShapes.Parse(row["input_shapes"])!);
+        var shapes = CsvTable.Shapes(shapesFile);
         var errors = Options.ToDictionary(option => option.Option, _ => new List<Row>());
         Console.WriteLine("Peak above the same process without a session, MiB.\n");
         Console.WriteLine("| model | option | low – high | projected | measured | its range | error |");

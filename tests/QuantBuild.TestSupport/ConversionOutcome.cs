@@ -39,12 +39,16 @@ internal sealed record ConversionOutcome
     /// <summary>Bytes of the file, after ÷ before.</summary>
     public double? SizeShare { get; init; }
 
-    public static ConversionOutcome Of(string path, IScheme? scheme = null, SchemeOptions? options = null)
+    /// <param name="path">The model.</param>
+    /// <param name="scheme">fp16 where absent.</param>
+    /// <param name="options">Of the scheme.</param>
+    /// <param name="shapes">Extents of open inputs; 1 each where absent.</param>
+    public static ConversionOutcome Of(string path, IScheme? scheme = null, SchemeOptions? options = null, InputShapes? shapes = null)
     {
         var name = Path.GetFileNameWithoutExtension(path);
         var document = ModelReader.Read(path, new DiagnosticBag(path))!;
         scheme ??= new Fp16Scheme();
-        var outcome = scheme.Plan(document, options ?? SchemeOptions.Default, scheme.NeedsObservations ? Observe(path) : null);
+        var outcome = scheme.Plan(document, options ?? SchemeOptions.Default, scheme.NeedsObservations ? Observe(path, shapes) : null);
         if (outcome.Plan is not { } plan)
         {
             return new ConversionOutcome { Model = name, Refusal = outcome.Refusal };
@@ -54,8 +58,8 @@ internal sealed record ConversionOutcome
         var bytes = PlainLayoutWriter.Write(OnnxLayout.Of((OnnxModel)plan.Result));
         var artifact = folder.Write("artifact.onnx", bytes);
         var rounded = folder.Write("rounded.onnx", RoundedWeights.Of(path));
-        var basic = Compare(path, artifact, OptimizationLevel.Basic);
-        var all = Compare(path, artifact, OptimizationLevel.All);
+        var basic = Compare(path, artifact, OptimizationLevel.Basic, shapes);
+        var all = Compare(path, artifact, OptimizationLevel.All, shapes);
         return new ConversionOutcome
         {
             Model = name,
@@ -67,13 +71,13 @@ internal sealed record ConversionOutcome
             AllFailure = all.ArtifactFailure?.Message,
             Outputs = basic.Outputs,
             Sqnr = Worst(basic),
-            Ceiling = Worst(Compare(path, rounded, OptimizationLevel.Basic)),
+            Ceiling = Worst(Compare(path, rounded, OptimizationLevel.Basic, shapes)),
         };
     }
 
-    public static Observations Observe(string path)
+    public static Observations Observe(string path, InputShapes? shapes = null)
     {
-        var response = new ObserveVerb().Run(new ObserveRequest(path));
+        var response = new ObserveVerb().Run(new ObserveRequest(path) { Shapes = shapes ?? InputShapes.None });
         return new Observations { Values = response.Values, OutOfRange = response.OutOfRange, NotRun = response.Failure?.Message };
     }
 
@@ -86,8 +90,8 @@ internal sealed record ConversionOutcome
     private static long Bytes(ModelDocument document, ElementType type) =>
         ModelFormats.Of(document).Tensors(document).Where(tensor => tensor.Type == type).Sum(tensor => tensor.Size.Bytes);
 
-    public static CompareResponse Compare(string original, string artifact, OptimizationLevel level) =>
-        new CompareVerb().Run(new CompareRequest(original, artifact, level));
+    public static CompareResponse Compare(string original, string artifact, OptimizationLevel level, InputShapes? shapes = null) =>
+        new CompareVerb().Run(new CompareRequest(original, artifact, level) { Shapes = shapes ?? InputShapes.None });
 
     private static double? Worst(CompareResponse response)
     {

@@ -5,9 +5,10 @@ namespace QuantBuild.Memory.Simulation.Loading;
 /// <summary>How much of a constant that stays in its data file a run makes resident.</summary>
 internal static class MappedPages
 {
-    private static readonly ByteSize Page = new(4096);
+    // Linux maps the cached pages around a fault too, this many bytes of them (fault_around_bytes).
+    private static readonly ByteSize Window = new(64 << 10);
 
-    /// <summary>All of it where a kernel reads it; of a table that is only looked up, a page or a row for each index.</summary>
+    /// <summary>All of it where a kernel reads it; of a table that is only looked up, what indices spread over it touch.</summary>
     public static ByteSize ReadBy(RuntimeValue constant)
     {
         var size = constant.Bytes ?? ByteSize.Zero;
@@ -17,7 +18,7 @@ internal static class MappedPages
         }
 
         var read = constant.Consumers.Aggregate(ByteSize.Zero, (sum, node) => sum + ReadBy(constant, node, size));
-        return read < size ? read : size;
+        return Least(read, size);
     }
 
     private static ByteSize ReadBy(RuntimeValue constant, RuntimeNode node, ByteSize size)
@@ -29,7 +30,15 @@ internal static class MappedPages
         }
 
         var row = new ByteSize(size.Bytes / extents[0]);
-        var touched = (decimal)indices * Math.Max(row.Bytes, Page.Bytes);
-        return touched < size.Bytes ? new ByteSize((long)touched) : size;
+        return row < Window ? TouchedWindows(size, indices) : row * Math.Min(indices, extents[0]);
     }
+
+    // Indices fall anywhere, and several into one window: the share that none falls into is (1 - 1/windows)^indices.
+    private static ByteSize TouchedWindows(ByteSize table, long indices)
+    {
+        var windows = Math.Max(1, table.Bytes / (double)Window.Bytes);
+        return table * (1 - Math.Pow(1 - 1 / windows, indices));
+    }
+
+    private static ByteSize Least(ByteSize left, ByteSize right) => left < right ? left : right;
 }
