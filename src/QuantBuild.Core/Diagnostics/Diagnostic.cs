@@ -6,7 +6,12 @@ namespace QuantBuild.Diagnostics;
 /// <param name="File">The model it is about, or the project file; absolute.</param>
 internal sealed record Diagnostic(DiagnosticDescriptor Descriptor, string Message, string File)
 {
+    private const int LongestMessage = 32_000;
+
     public Severity Severity { get; init; } = Descriptor.Severity;
+
+    /// <summary>Names in it may come from a file that nobody can trust: no control characters, and no end that never comes.</summary>
+    public string Message { get; init; } = Printable(Message);
 
     public string Code => Descriptor.Id;
 
@@ -24,4 +29,11 @@ internal sealed record Diagnostic(DiagnosticDescriptor Descriptor, string Messag
     /// <summary>MSBuild's canonical form, which editors and CI hosts parse: <c>file(1,1): error QB2001: text</c>.</summary>
     public override string ToString() =>
         $"{File}({Line},{Column}): {Severity.ToString().ToLowerInvariant()} {Code}: {Message}";
+
+    private static string Printable(string text)
+    {
+        var shown = text.Length <= LongestMessage ? text : text[..LongestMessage] + "…";
+        return shown.AsSpan().IndexOfAnyInRange('\0', '\u001F') < 0 ? shown
+            : string.Concat(shown.Select(letter => char.IsControl(letter) && letter is not ('\r' or '\n' or '\t') ? '\uFFFD' : letter));
+    }
 }

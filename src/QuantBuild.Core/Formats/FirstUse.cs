@@ -65,6 +65,12 @@ internal static class FirstUse
             return false;
         }
 
+        if (ForeignFile.Describe(head) is { } foreign)
+        {
+            diagnostics.Add(Descriptors.NotAModel, $"'{path}' is {foreign}");
+            return false;
+        }
+
         return true;
     }
 

@@ -18,7 +18,7 @@ internal static class ModelReader
         if (format is null)
         {
             diagnostics.Add(Descriptors.NotAModel,
-                $"'{path}' is not a model of a known format ({Known()}); it begins with {Begin(head)}{Hint(head)}");
+                $"'{path}' is not a model of a known format ({Known()}); it begins with {Begin(head)}");
             return null;
         }
 
@@ -33,9 +33,4 @@ internal static class ModelReader
         var first = head[..Math.Min(12, head.Length)];
         return first.IndexOfAnyExceptInRange((byte)' ', (byte)'~') < 0 ? $"'{Encoding.ASCII.GetString(first)}'" : $"bytes {Convert.ToHexString(first)}";
     }
-
-    private static string Hint(ReadOnlySpan<byte> head) =>
-        head.Length >= 8 && head[4..8].SequenceEqual("ORTM"u8) ? "; this is an ORT format model, give the ONNX model it was made from"
-        : head.StartsWith("ir_version"u8) || head.StartsWith("<"u8) ? "; this looks like text-format ONNX, save it in the binary format"
-        : string.Empty;
 }

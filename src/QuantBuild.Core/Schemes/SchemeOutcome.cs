@@ -6,6 +6,9 @@ namespace QuantBuild.Schemes;
 /// <param name="NothingToDo">The refusal is that there is nothing to lower.</param>
 internal sealed record SchemeOutcome(SchemePlan? Plan, string? Refusal, bool NothingToDo = false)
 {
+    /// <summary>The refusal is that the model contradicts its format, so that nothing can be made of it.</summary>
+    public bool Malformed { get; init; }
+
     /// <summary>The refusal is that no file may be as large as the result.</summary>
     public bool ExceedsOneFile { get; init; }
 }

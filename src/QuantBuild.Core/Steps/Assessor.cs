@@ -35,15 +35,26 @@ internal static class Assessor
 
         var facts = ModelInspector.Inspect(document);
         var profile = Profile(request, document);
+        var original = profile.Project(document, facts, request.RuntimeOptions);
         var last = QuantizationSchemes.Names.LastOrDefault(scheme => IsPlanned(scheme, request.Scheme, observations));
+        List<Candidate> candidates = [];
+        foreach (var scheme in QuantizationSchemes.Names)
+        {
+            candidates.Add(Candidate(scheme, document with { MayBeChanged = scheme == last }, profile, request, observations, diagnostics));
+            if (diagnostics.HasErrors)
+            {
+                return null;
+            }
+        }
+
         return new ModelAssessment
         {
             Path = request.Path,
             Name = name,
             Facts = facts,
-            Original = profile.Project(document, facts, request.RuntimeOptions),
+            Original = original,
             Observations = observations,
-            Candidates = [.. QuantizationSchemes.Names.Select(scheme => Candidate(scheme, document with { MayBeChanged = scheme == last }, profile, request, observations))],
+            Candidates = candidates,
         };
     }
 
@@ -73,7 +84,7 @@ internal static class Assessor
         return RuntimeProfiles.Find(name) ?? throw new InvalidOperationException($"The readers of requests let the profile '{name}' pass, but it is not registered.");
     }
 
-    private static Candidate Candidate(string name, ModelDocument document, IRuntimeProfile profile, ModelRequest request, Observations? observations)
+    private static Candidate Candidate(string name, ModelDocument document, IRuntimeProfile profile, ModelRequest request, Observations? observations, DiagnosticBag diagnostics)
     {
         if (!IsPlanned(name, request.Scheme, observations))
         {
@@ -81,6 +92,11 @@ internal static class Assessor
         }
 
         var outcome = Plan(QuantizationSchemes.Find(name)!, document, request, observations);
+        if (outcome.Malformed)
+        {
+            diagnostics.Add(Descriptors.Malformed, $"'{request.DisplayPath}' is malformed: {outcome.Refusal}");
+        }
+
         if (outcome.Plan is not { } plan)
         {
             return new Candidate(name) { Unavailable = outcome.Refusal, ExceedsOneFile = outcome.ExceedsOneFile };

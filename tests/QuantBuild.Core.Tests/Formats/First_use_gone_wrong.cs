@@ -36,12 +36,56 @@ public sealed class First_use_gone_wrong : IDisposable
     [Fact]
     public void File_of_no_known_format() => Says("QB1005", _folder.Write("model.bin", "hello, this is not a model"), "known format");
 
-    [Fact]
-    public void Ort_format() => Says("QB1005", _folder.Write("model.ort", "\0\0\0\0ORTM...."u8.ToArray()), "ORT format");
+    public static TheoryData<string, byte[], string> ForeignFiles => new()
+    {
+        { "ort", [0x1C, 0, 0, 0, .. "ORTM\0\0\0\0"u8], "ONNX Runtime's own format" },
+        { "tflite", [0x1C, 0, 0, 0, .. "TFL3\0\0\0\0"u8], "TensorFlow Lite" },
+        { "hdf5", [0x89, .. "HDF\r\n"u8, 0x1A, 0x0A], "HDF5" },
+        { "zip", [.. "PK\x03\x04"u8, .. new byte[26], .. "readme.txt"u8], "zip archive" },
+        { "pytorch", [.. "PK\x03\x04"u8, .. new byte[26], .. "archive/data.pkl"u8], "torch.onnx.export" },
+        { "keras", [.. "PK\x03\x04"u8, .. new byte[26], .. "metadata.json"u8], "Keras" },
+        { "gzip", [0x1F, 0x8B, 8, 0], "gunzip" },
+        { "tar", [.. new byte[257], .. "ustar\0"u8], "tar archive" },
+        { "pickle", [0x80, 2, (byte)'}', (byte)'q', 0], "pickle" },
+        { "safetensors", [0x40, 0, 0, 0, 0, 0, 0, 0, .. "{\"__metadata__\":{}}"u8], "safetensors" },
+        { "gguf", [.. "GGUF"u8, 3, 0, 0, 0], "GGUF" },
+        { "xml", [.. "<?xml version=\"1.0\"?><Error><Code>NoSuchKey</Code></Error>"u8], "XML" },
+        { "json", [.. "{\"error\":\"Repository not found\"}"u8], "JSON text" },
+        { "onnx json", [.. "{\n  \"irVersion\": \"8\",\n  \"graph\": {}}"u8], "ONNX model in JSON" },
+        { "prototxt", [.. "# by hand\nir_version: 8\ngraph {\n  name: \"g\"\n}\n"u8], "protobuf's text format" },
+        { "onnx text", [.. "<\n  ir_version: 8,\n  opset_import: [\"\" : 17]\n>\nagraph (float[N] x) => (float[N] y) { y = Relu (x) }"u8], "ONNX's text syntax" },
+        { "onnx graph text", [.. "agraph (float[N, 128] X) => (float[N] C)\n{ C = Relu (X) }"u8], "ONNX's text syntax" },
+        { "git-annex", [.. "/annex/objects/SHA256E-s104857600--ab.onnx\n"u8], "git annex get" },
+    };
+
+    [Theory]
+    [MemberData(nameof(ForeignFiles))]
+    public void Other_files_are_named(string kind, byte[] bytes, string words)
+    {
+        Says("QB1005", _folder.Write("model.onnx", bytes), words);
+        Says("QB1005", _folder.Write($"{kind}.bin", bytes), words);
+    }
 
     [Fact]
     public void Model_without_a_graph() =>
         Says("QB1005", _folder.Write("model.onnx", new ModelProto { IrVersion = 8, ProducerName = "x" }.ToByteArray()), "no ONNX graph");
+
+    /// <summary>Every first field a model may have, so that no signature takes one for something else.</summary>
+    [Fact]
+    public void A_model_is_taken_for_nothing_else()
+    {
+        var model = Model();
+        model.Domain = "PK\u0003\u0004";
+        model.DocString = "{ <html> ir_version: 8";
+        model.MetadataProps.Add(new StringStringEntryProto { Key = "graph {", Value = "ORTM" });
+        var bytes = model.ToByteArray();
+        foreach (var head in (byte[][])[[], [.. new ModelProto { DocString = "  {\"a\":1}" }.ToByteArray()], [.. new ModelProto { Domain = "x (y) => (z)" }.ToByteArray()], [0x28, 1]])
+        {
+            var path = _folder.Write("model.onnx", [.. head, .. bytes]);
+            var diagnostics = new DiagnosticBag(path);
+            Assert.True(ModelReader.Read(path, diagnostics) is not null, string.Join('\n', diagnostics));
+        }
+    }
 
     [Fact]
     public void Truncated_file_names_the_byte()

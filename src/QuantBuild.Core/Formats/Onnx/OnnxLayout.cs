@@ -105,7 +105,7 @@ internal sealed class OnnxLayout
 
     private static bool TakePayload(OnnxMessage message, WireSpanReader reader, ref int? field, ref int? payload)
     {
-        if (message != OnnxMessage.Tensor || reader.Field is not (OnnxFields.Payload or OnnxFields.PayloadField))
+        if (message != OnnxMessage.Tensor || reader.WireType != 0 || reader.Field is not (OnnxFields.Payload or OnnxFields.PayloadField))
         {
             return false;
         }

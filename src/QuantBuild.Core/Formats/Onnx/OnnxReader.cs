@@ -46,9 +46,9 @@ internal static class OnnxReader
         {
             proto = ModelProto.Parser.ParseFrom(structure.Span);
         }
-        catch (InvalidProtocolBufferException error)
+        catch (InvalidProtocolBufferException)
         {
-            diagnostics.Add(Descriptors.Malformed, $"'{path}' is not a valid ONNX model: {error.Message}");
+            diagnostics.Add(Descriptors.Malformed, $"'{path}' is malformed: a field around its tensors does not follow protobuf's wire format; export the model again");
             return null;
         }
 
@@ -68,6 +68,18 @@ internal static class OnnxReader
         var external = new ExternalData(path, diagnostics);
         foreach (var (tensor, name, _) in TensorWalk.Tensors(proto))
         {
+            // Some exporters write an empty tensor into attributes of other kinds.
+            if (tensor.CalculateSize() == 0)
+            {
+                continue;
+            }
+
+            if (TensorCheck.Declaration(tensor) is { } declared)
+            {
+                diagnostics.Add(Descriptors.Malformed, $"tensor '{name}' {declared}", name);
+                return null;
+            }
+
             if (tensor.DataLocation == TensorProto.Types.DataLocation.External)
             {
                 if (external.Resolve(tensor) is not { } payload)

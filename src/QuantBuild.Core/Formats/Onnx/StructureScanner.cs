@@ -13,6 +13,9 @@ internal sealed class StructureScanner(FileWindow window, string path, Structure
     /// <summary>Smaller payloads stay in the structure: constants that schemes look at, and tensors not worth a read of their own.</summary>
     public const int SmallestPayload = 1024;
 
+    /// <summary>Many times what a model of a hundred thousand nodes has: beyond it, a length is wrong.</summary>
+    private const long LargestStructure = 512L << 20;
+
     /// <summary>Google.Protobuf's own limit, so that nothing passes here that fails there.</summary>
     private const int DepthLimit = 100;
 
@@ -21,9 +24,9 @@ internal sealed class StructureScanner(FileWindow window, string path, Structure
     private const int LengthDelimited = 2;
     private const int Fixed32 = 5;
 
-    private readonly List<FilePayload> _payloads = [];
+    private readonly List<List<ByteRange>> _payloads = [];
 
-    public IReadOnlyList<FilePayload> Payloads => _payloads;
+    public IReadOnlyList<FilePayload> Payloads => _payloads.ConvertAll(ranges => new FilePayload([.. ranges]));
 
     public ScanFailure? Failure { get; private set; }
 
@@ -117,7 +120,7 @@ internal sealed class StructureScanner(FileWindow window, string path, Structure
         var range = new ByteRange(path, window.Position, length);
         if (seen.Field == field && seen.Payload is { } known && field != OnnxFields.RawData)
         {
-            _payloads[known] = new FilePayload(_payloads[known].Ranges.Add(range));
+            _payloads[known].Add(range);
             window.Skip(length);
             return true;
         }
@@ -138,7 +141,7 @@ internal sealed class StructureScanner(FileWindow window, string path, Structure
         structure.WriteVarint((ulong)field);
         structure.WriteTag(OnnxFields.Payload, Varint);
         structure.WriteVarint((ulong)_payloads.Count);
-        _payloads.Add(new FilePayload(range));
+        _payloads.Add([range]);
         window.Skip(length);
         return true;
     }
@@ -158,6 +161,11 @@ internal sealed class StructureScanner(FileWindow window, string path, Structure
 
     private bool Copy(int field, int wireType, long length, long start, long end)
     {
+        if (length > LargestStructure - structure.Length)
+        {
+            return Fail(start, $"the structure around the tensors is larger than {new ByteSize(LargestStructure)}");
+        }
+
         if (length > end - window.Position)
         {
             return Fail(start, $"field {field} needs {length} bytes, but only {end - window.Position} are left", window.Position + length > window.Length);

@@ -7,19 +7,10 @@ internal static class TensorWalk
 {
     public static IEnumerable<TensorUse> Tensors(ModelProto model)
     {
-        var uses = model.Graph is null ? [] : Graph(model.Graph);
-        foreach (var function in model.Functions)
-        {
-            uses = uses.Concat(Nodes(function.Node, Consumers(function.Node)));
-        }
-
-        foreach (var training in model.TrainingInfo)
-        {
-            uses = uses.Concat(training.Initialization is null ? [] : Graph(training.Initialization))
-                .Concat(training.Algorithm is null ? [] : Graph(training.Algorithm));
-        }
-
-        return uses;
+        IEnumerable<GraphProto?> graphs = [model.Graph, .. model.TrainingInfo.SelectMany(training => (GraphProto?[])[training.Initialization, training.Algorithm])];
+        return graphs.Take(1).OfType<GraphProto>().SelectMany(Graph)
+            .Concat(model.Functions.SelectMany(function => Nodes(function.Node, Consumers(function.Node))))
+            .Concat(graphs.Skip(1).OfType<GraphProto>().SelectMany(Graph));
     }
 
     private static IEnumerable<TensorUse> Graph(GraphProto graph)

@@ -20,7 +20,7 @@ internal static class HalfConversion
         var proto = model.MayBeChanged ? model.Proto : model.Proto.Clone();
         if (GraphBuilder.Build(proto.Graph, out var problem) is not { } graph)
         {
-            return new SchemeOutcome(null, problem);
+            return new SchemeOutcome(null, problem) { Malformed = true };
         }
 
         var signatures = new OperatorSignatures(proto);

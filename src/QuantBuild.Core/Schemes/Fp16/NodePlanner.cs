@@ -23,7 +23,7 @@ internal sealed class NodePlanner(OperatorSignatures signatures, NameGlobs exclu
         if (node.Is("Constant"))
         {
             // Stored elements, whose type its consumers decide.
-            return new NodePlan(node, [], new bool[node.Outputs.Count], null);
+            return new NodePlan(node, new bool[node.Inputs.Count], new bool[node.Outputs.Count], null);
         }
 
         if (node.Bodies.Count > 0)
