@@ -17,6 +17,18 @@ internal sealed record ModelFacts
     /// <summary>Bytes of the weights by element type, largest first.</summary>
     public required IReadOnlyList<KeyValuePair<ElementType, ByteSize>> WeightBytes { get; init; }
 
+    /// <summary>The same bytes by how they are stored, scales with what they scale; largest first.</summary>
+    public IReadOnlyList<KeyValuePair<WeightKind, ByteSize>> Kinds
+    {
+        get => field ?? [.. WeightBytes.Select(entry => KeyValuePair.Create(new WeightKind(WeightForm.Plain, entry.Key, entry.Key.Bits()), entry.Value))];
+        init;
+    }
+
+    /// <summary>Stored tensors that no node takes and that are no output.</summary>
+    public int UnusedTensors { get; init; }
+
+    public ByteSize UnusedBytes { get; init; }
+
     /// <summary>Bytes of integer constants, which no scheme lowers.</summary>
     public required ByteSize OtherBytes { get; init; }
 
@@ -38,8 +50,18 @@ internal sealed record ModelFacts
     {
         get
         {
-            var narrow = WeightBytes.Where(entry => entry.Key.Bits() is > 0 and <= 16).Sum(entry => (decimal)entry.Value.Bytes);
+            var narrow = Kinds.Where(entry => entry.Key.Bits is > 0 and <= 16).Sum(entry => (decimal)entry.Value.Bytes);
             return narrow > 0 && narrow * 10 >= (decimal)TotalWeightBytes.Bytes * 9;
+        }
+    }
+
+    /// <summary>The kinds that make up at least a tenth of the weights: <c>QDQ INT8 + FP32</c>.</summary>
+    public string KindInWords
+    {
+        get
+        {
+            var most = Kinds.Where((entry, index) => index == 0 || entry.Value.Bytes * 10M >= TotalWeightBytes.Bytes).Select(entry => entry.Key.Name).Distinct();
+            return Kinds.Count == 0 ? "no weights" : string.Join(" + ", most);
         }
     }
 }

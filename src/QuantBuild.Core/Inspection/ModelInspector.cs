@@ -16,11 +16,12 @@ internal static class ModelInspector
         long parameters = 0;
         var other = ByteSize.Zero;
         var weights = new Dictionary<ElementType, ByteSize>();
-        foreach (var tensor in format.Tensors(document))
+        var tensors = format.Tensors(document).ToList();
+        foreach (var tensor in tensors)
         {
             if (tensor.IsWeight)
             {
-                parameters = checked(parameters + (tensor.Shape.Elements ?? 0));
+                parameters = checked(parameters + tensor.Parameters);
                 weights[tensor.Type] = weights.GetValueOrDefault(tensor.Type) + tensor.Size;
             }
             else
@@ -36,6 +37,9 @@ internal static class ModelInspector
             Parameters = parameters,
             WeightBytes = [.. weights.OrderByDescending(entry => entry.Value).ThenBy(entry => entry.Key)],
             OtherBytes = other,
+            Kinds = WeightKinds.Of(tensors.FindAll(tensor => tensor.IsWeight)),
+            UnusedTensors = tensors.Count(tensor => !tensor.IsUsed),
+            UnusedBytes = tensors.Where(tensor => !tensor.IsUsed).Aggregate(ByteSize.Zero, (sum, tensor) => sum + tensor.Size),
             Properties = format.Properties(document),
             ExternalFiles = document.ExternalFiles,
         };

@@ -9,7 +9,7 @@ internal static class RowReasons
     public static string AboveLimit(ModelCase model) => $"{Words.Compare(model.Size, ">", model.Settings.RequireAbove)}, must be quantized";
 
     public static string AlreadyQuantized(ModelCase model) =>
-        string.Create(CultureInfo.InvariantCulture, $"already quantized, {model.Facts.BytesPerParameter:0.0} bytes per parameter");
+        string.Create(CultureInfo.InvariantCulture, $"already quantized: {model.Facts.KindInWords}, {model.Facts.BytesPerParameter:0.0} bytes per parameter");
 
     public static string SmallEnough(ModelCase model) => $"{Words.Compare(model.Size, "<", model.Settings.SkipBelow)}, small enough";
 

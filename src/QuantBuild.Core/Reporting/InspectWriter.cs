@@ -10,6 +10,9 @@ internal static class InspectWriter
     private const int LabelWidth = 21;
     private const int ShortestName = 24;
 
+    /// <summary>Names in a line; the table below has them all.</summary>
+    private const int MostNames = 5;
+
     public static string Write(Report report, TextOptions options) => string.Concat(Lines(report, options).Select(line => line + "\n"));
 
     public static IEnumerable<TextLine> Lines(Report report, TextOptions options) => report.Models switch
@@ -21,7 +24,7 @@ internal static class InspectWriter
     private static IEnumerable<TextLine> One(ModelReport model, ModelFacts facts, TextOptions options)
     {
         yield return TextLine.Of(new TextSpan(model.DisplayPath, Tone.Strong));
-        foreach (var (name, value) in Describe(facts))
+        foreach (var (name, value) in Describe(facts, model.Tensors))
         {
             var label = name;
             foreach (var line in WordWrap.Lines(value, options.Width - Indent.Length - LabelWidth))
@@ -43,20 +46,30 @@ internal static class InspectWriter
         }
     }
 
-    private static IEnumerable<(string Name, string Value)> Describe(ModelFacts facts)
+    private static IEnumerable<(string Name, string Value)> Describe(ModelFacts facts, IReadOnlyList<TensorInfo> tensors)
     {
         yield return ("format", facts.Format + string.Concat(facts.Properties.Select(property => $", {property.Key} {property.Value}")));
         yield return ("size", $"{facts.Size} ({Numbers.Bytes(facts.Size)} bytes)");
         yield return ("parameters", Numbers.Count(facts.Parameters));
         yield return ("bytes per parameter", $"{Numbers.Fraction(facts.BytesPerParameter)} (file ÷ parameters: {Numbers.Fraction(facts.FileBytesPerParameter)})");
         yield return ("weights", Histogram(facts));
-        yield return ("integer constants", facts.OtherBytes.ToString());
-        yield return ("already quantized", facts.AlreadyQuantized ? "yes: at least 90 % of the weight bytes are 16 bits or fewer" : "no");
+        yield return ("integer constants", $"{facts.OtherBytes} ({Numbers.Percent(facts.OtherBytes.Bytes, facts.OtherBytes.Bytes + facts.TotalWeightBytes.Bytes)} of all tensors)");
+        yield return ("already quantized", $"{(facts.AlreadyQuantized ? "yes" : "no")}: {Kinds(facts)}");
+        if (facts.UnusedTensors > 0)
+        {
+            yield return ("used by nothing", $"{facts.UnusedTensors} tensors, {facts.UnusedBytes}: " +
+                string.Join(", ", tensors.Where(tensor => !tensor.IsUsed).OrderByDescending(tensor => tensor.Size).Take(MostNames).Select(tensor => tensor.Name)) +
+                (facts.UnusedTensors > MostNames ? ", …" : ""));
+        }
+
         foreach (var file in facts.ExternalFiles)
         {
-            yield return ("external data", Path.GetFileName(file));
+            yield return ("external data", Path.GetFileName(file) + (new FileInfo(file) is { Exists: true } data ? $", {new ByteSize(data.Length)}" : ""));
         }
     }
+
+    private static string Kinds(ModelFacts facts) => facts.Kinds.Count == 0 ? "no weights" : string.Join(", ", facts.Kinds.Select(entry =>
+        $"{entry.Key.Name} {Numbers.Percent(entry.Value.Bytes, facts.TotalWeightBytes.Bytes)}"));
 
     private static string Histogram(ModelFacts facts) => facts.WeightBytes.Count == 0 ? "none" : string.Join(", ", facts.WeightBytes.Select(entry =>
         $"{entry.Key.ReportName()} {entry.Value} ({Numbers.Percent(entry.Value.Bytes, facts.TotalWeightBytes.Bytes)})"));
@@ -75,22 +88,34 @@ internal static class InspectWriter
 
     private static IEnumerable<TextLine> Several(IReadOnlyList<ModelReport> models, TextOptions options)
     {
-        var table = new TextTable(false, false, true, true, true, false, false);
-        table.Add(Header("model"), Header("format"), Header("size"), Header("parameters"), Header("bytes/parameter"), Header("quantized"), Header("weights"));
+        var table = new TextTable(false, true, true, true, false, false);
+        table.Add(Header("model"), Header("size"), Header("parameters"), Header("bytes/parameter"), Header("kind"), Header("format"));
         foreach (var model in models)
         {
-            if (model.Facts is { } facts)
-            {
-                table.Add(model.DisplayPath, facts.Format, facts.Size.ToString(), Numbers.Count(facts.Parameters), Numbers.Fraction(facts.BytesPerParameter),
-                    facts.AlreadyQuantized ? "yes" : "no", Histogram(facts));
-            }
-            else
-            {
-                table.Add(model.DisplayPath, new TextSpan(model.Diagnostics is [var first, ..] ? first.Code : "", Tone.Bad));
-            }
+            table.Add(model.Facts is not { } facts ? [model.DisplayPath] :
+            [
+                model.DisplayPath, facts.Size.ToString(), Numbers.Count(facts.Parameters), Numbers.Fraction(facts.BytesPerParameter),
+                facts.KindInWords, $"{facts.Format}{Opset(facts)}",
+            ]);
         }
 
-        return models.Count == 0 ? [] : table.Lines(options.Width, ShortestName);
+        var widths = table.Fit(options.Width, ShortestName);
+        for (var row = 0; row <= models.Count && models.Count > 0; row++)
+        {
+            var line = table.Line(row, widths);
+            yield return row > 0 && models[row - 1] is { Facts: null } unreadable ? Unreadable(line, unreadable, options.Width) : line;
+        }
+    }
+
+    private static string Opset(ModelFacts facts) => string.Concat(facts.Properties.Where(property => property.Key is "opset ai.onnx" or "opset").Take(1).Select(property => $" opset {property.Value}"));
+
+    /// <summary>What is wrong, where its numbers would stand; standard error has it in full.</summary>
+    private static TextLine Unreadable(TextLine line, ModelReport model, int width)
+    {
+        var room = width - line.Spans.Sum(span => span.Text.Length) - 2;
+        return model.Diagnostics is [var first, ..] && room > first.Code.Length
+            ? new TextLine([.. line.Spans, "  ", new TextSpan(TextTable.Shorten($"{first.Code} {first.Descriptor.Title}", room), Tone.Bad)])
+            : line;
     }
 
     private static TextSpan Header(string text) => new(text, Tone.Quiet);

@@ -45,6 +45,20 @@ internal static class JsonModel
 
         json.WriteEndObject();
         json.WriteBoolean("alreadyQuantized", facts.AlreadyQuantized);
+        json.WriteStartArray("weightKinds");
+        foreach (var (kind, size) in facts.Kinds)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", kind.Name);
+            json.WriteString("form", JsonParts.Name(kind.Form));
+            json.WriteNumber("bits", kind.Bits);
+            json.WriteNumber("sizeBytes", size.Bytes);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteNumber("integerBytes", facts.OtherBytes.Bytes);
+        json.WriteNumber("unusedBytes", facts.UnusedBytes.Bytes);
     }
 
     private static void WriteTensors(Utf8JsonWriter json, IReadOnlyList<TensorInfo> tensors)
@@ -69,6 +83,7 @@ internal static class JsonModel
             json.WriteEndArray();
             json.WriteNumber("sizeBytes", tensor.Size.Bytes);
             json.WriteString("operator", tensor.Operator);
+            json.WriteBoolean("used", tensor.IsUsed);
             json.WriteEndObject();
         }
 

@@ -40,11 +40,12 @@ internal static class Assessor
         List<Candidate> candidates = [];
         foreach (var scheme in QuantizationSchemes.Names)
         {
-            candidates.Add(Candidate(scheme, document with { MayBeChanged = scheme == last }, profile, request, observations, diagnostics));
-            if (diagnostics.HasErrors)
+            if (Candidate(scheme, document with { MayBeChanged = scheme == last }, profile, request, observations, diagnostics) is not { } candidate)
             {
                 return null;
             }
+
+            candidates.Add(candidate);
         }
 
         return new ModelAssessment
@@ -76,7 +77,7 @@ internal static class Assessor
 
     /// <summary>Every scheme, also those that nobody asked for.</summary>
     public static IReadOnlyList<Candidate> EveryCandidate(ModelRequest request, ModelDocument document) =>
-        [.. QuantizationSchemes.Names.Select(name => Candidate(name, document, Profile(request, document), request with { Scheme = name }, observations: null))];
+        [.. QuantizationSchemes.Names.Select(name => Candidate(name, document, Profile(request, document), request with { Scheme = name }, observations: null, new DiagnosticBag(request.Path))];
 
     public static IRuntimeProfile Profile(ModelRequest request, ModelDocument document)
     {
@@ -84,7 +85,8 @@ internal static class Assessor
         return RuntimeProfiles.Find(name) ?? throw new InvalidOperationException($"The readers of requests let the profile '{name}' pass, but it is not registered.");
     }
 
-    private static Candidate Candidate(string name, ModelDocument document, IRuntimeProfile profile, ModelRequest request, Observations? observations, DiagnosticBag diagnostics)
+    /// <summary>Null where a QB1 says that the model contradicts its format.</summary>
+    private static Candidate? Candidate(string name, ModelDocument document, IRuntimeProfile profile, ModelRequest request, Observations? observations, DiagnosticBag diagnostics)
     {
         if (!IsPlanned(name, request.Scheme, observations))
         {
@@ -95,6 +97,7 @@ internal static class Assessor
         if (outcome.Malformed)
         {
             diagnostics.Add(Descriptors.Malformed, $"'{request.DisplayPath}' is malformed: {outcome.Refusal}");
+            return null;
         }
 
         if (outcome.Plan is not { } plan)

@@ -115,14 +115,14 @@ internal static class SampleReports
     {
         Original = null,
         Decision = null,
-        Facts = Facts(Mb(95), ElementType.Float32) with { ExternalFiles = ["/app/models/weights.bin"] },
+        Facts = Facts(Mb(95), ElementType.Float32) with { ExternalFiles = ["/app/models/weights.bin"], UnusedTensors = 1, UnusedBytes = new ByteSize(4) },
         Tensors =
         [
             new TensorInfo("features.0.conv.weight", ElementType.Float32, new TensorShape([64, 3, 7, 7]), new ByteSize(37632), "Conv", true),
             new TensorInfo("a.very/long.name/of.a.tensor/that.no.terminal/would.show/in.one.line/because.it.is/nested/weight", ElementType.Float32,
                 new TensorShape([24_893_920]), new ByteSize(99_575_680), "MatMul", true),
             new TensorInfo("shape", ElementType.Int64, new TensorShape([4]), new ByteSize(32), "Reshape", false),
-            new TensorInfo("scale", ElementType.Float32, TensorShape.Scalar, new ByteSize(4), "", true),
+            new TensorInfo("scale", ElementType.Float32, TensorShape.Scalar, new ByteSize(4), "", true) { IsUsed = false },
         ],
     });
 

@@ -25,7 +25,8 @@ internal sealed class OnnxFormat : IModelFormat
     public IEnumerable<TensorInfo> Tensors(ModelDocument document)
     {
         var model = (OnnxModel)document;
-        return TensorWalk.Tensors(model.Proto).Select(use => Info(use, model));
+        var quantizesActivations = model.Proto.Graph.Node.Any(node => node.OpType is "QuantizeLinear" or "DynamicQuantizeLinear");
+        return TensorWalk.Tensors(model.Proto).Select(use => Info(use, quantizesActivations));
     }
 
     public IReadOnlyList<DeclaredInput> Inputs(ModelDocument document) => GraphInputs.Of(((OnnxModel)document).Proto.Graph);
@@ -69,14 +70,22 @@ internal sealed class OnnxFormat : IModelFormat
         ];
     }
 
-    private static TensorInfo Info(TensorUse use, OnnxModel model)
+    private static TensorInfo Info(TensorUse use, bool quantizesActivations)
     {
         var type = (ElementType)use.Tensor.DataType;
         var shape = new TensorShape([.. use.Tensor.Dims]);
         var size = type == ElementType.String
             ? new ByteSize(use.Tensor.StringData.Sum(text => (long)text.Length))
             : type.SizeOf(shape.Elements ?? 0);
-        var isWeight = type.IsFloatingPoint() || (type.Bits() is > 0 and <= 8 && QuantizedOperators.TakesWeights(use.Operator));
-        return new TensorInfo(use.Name, type, shape, size, use.Operator ?? string.Empty, isWeight);
+        var role = QuantizedOperators.Role(use);
+        var isWeight = type.IsFloatingPoint() || (type.Bits() is > 0 and <= 16 && role is not null);
+        return new TensorInfo(use.Name, type, shape, size, use.Operator ?? string.Empty, isWeight)
+        {
+            Form = role is { } known ? known.Form == WeightForm.Qdq && !quantizesActivations ? WeightForm.WeightOnly : known.Form
+                : use.IsSparse ? WeightForm.Sparse : WeightForm.Plain,
+            IsScale = role is { IsScale: true },
+            Bits = role is { IsScale: false } ? QuantizedOperators.Bits(use.Consumer!, type) : type.Bits(),
+            IsUsed = use.Operator is not null || use.IsOutput,
+        };
     }
 }

@@ -7,7 +7,7 @@ using QuantBuild.TestSupport;
 
 namespace QuantBuild.Core.Tests.Formats.Onnx;
 
-/// <summary>Bytes that may be anything, through inspection, projection, planning and rewriting.</summary>
+/// <summary>Bytes that may be anything, through inspection, planning and rewriting.</summary>
 internal sealed class HostileRun : IDisposable
 {
     public const long MostMemory = 256L << 20;
@@ -23,7 +23,7 @@ internal sealed class HostileRun : IDisposable
 
     public string Answer(string path, string what)
     {
-        var before = GC.GetTotalAllocatedBytes();
+        var before = GC.GetAllocatedBytesForCurrentThread();
         Report? inspected = null;
         Report? report = null;
         if (Record.Exception(() => (inspected, report) = Run(path)) is { } exception)
@@ -31,7 +31,7 @@ internal sealed class HostileRun : IDisposable
             Assert.Fail($"{what}: {exception}");
         }
 
-        Assert.True(GC.GetTotalAllocatedBytes() - before < MostMemory, $"{what}: {(GC.GetTotalAllocatedBytes() - before) >> 20} MB");
+        Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < MostMemory, $"{what}: {(GC.GetAllocatedBytesForCurrentThread() - before) >> 20} MB");
         Assert.DoesNotContain(report!.AllDiagnostics, diagnostic => diagnostic.Descriptor == Descriptors.Internal);
         var model = report.Models[0];
         if (model.Facts is null)
@@ -59,7 +59,7 @@ internal sealed class HostileRun : IDisposable
     {
         var request = new ModelRequest
         {
-            Path = path, DisplayPath = Path.GetFileName(path), Mode = ModelMode.Always, Scheme = "fp16", OutputPath = Folder.File("out/model.onnx"),
+            Path = path, DisplayPath = Path.GetFileName(path), Mode = ModelMode.Always, Scheme = "fp16", Runtime = "by-size", OutputPath = Folder.File("out/model.onnx"),
         };
         var inspected = Pipeline.Inspect(new InspectRequest { Paths = [path], BaseFolder = Folder.Path, Tensors = true });
         return (inspected, Pipeline.Run(new RunRequest { Models = [request], ProjectFile = Folder.Path, Write = true, Verify = false }));
