@@ -77,7 +77,9 @@ internal static class Assessor
 
     /// <summary>Every scheme, also those that nobody asked for.</summary>
     public static IReadOnlyList<Candidate> EveryCandidate(ModelRequest request, ModelDocument document) =>
-        [.. QuantizationSchemes.Names.Select(name => Candidate(name, document, Profile(request, document), request with { Scheme = name }, observations: null, new DiagnosticBag(request.Path))];
+        [.. QuantizationSchemes.Names
+            .Select(name => Candidate(name, document, Profile(request, document), request with { Scheme = name }, observations: null, new DiagnosticBag(request.Path)))
+            .OfType<Candidate>()];
 
     public static IRuntimeProfile Profile(ModelRequest request, ModelDocument document)
     {

@@ -59,7 +59,7 @@ internal sealed class HostileRun : IDisposable
     {
         var request = new ModelRequest
         {
-            Path = path, DisplayPath = Path.GetFileName(path), Mode = ModelMode.Always, Scheme = "fp16", Runtime = "by-size", OutputPath = Folder.File("out/model.onnx"),
+            Path = path, DisplayPath = Path.GetFileName(path), Mode = ModelMode.Always, Scheme = "fp16", OutputPath = Folder.File("out/model.onnx"),
         };
         var inspected = Pipeline.Inspect(new InspectRequest { Paths = [path], BaseFolder = Folder.Path, Tensors = true });
         return (inspected, Pipeline.Run(new RunRequest { Models = [request], ProjectFile = Folder.Path, Write = true, Verify = false }));
