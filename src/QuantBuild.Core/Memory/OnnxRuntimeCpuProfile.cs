@@ -1,4 +1,5 @@
 using QuantBuild.Execution;
+using QuantBuild.Execution.Measuring;
 using QuantBuild.Formats;
 using QuantBuild.Formats.Onnx;
 using QuantBuild.Inspection;
@@ -30,7 +31,10 @@ internal sealed class OnnxRuntimeCpuProfile : IRuntimeProfile
 
         if (!session.FixedHeap)
         {
-            yield return new SessionChange("SessionOptions heap=fixed (MALLOC_MMAP_THRESHOLD_=131072)", Project(model, options with { Session = session with { FixedHeap = true } }, external: false));
+            yield return new SessionChange(
+                "SessionOptions heap=fixed",
+                Project(model, options with { Session = session with { FixedHeap = true } }, external: false),
+                $"{HeapSettings.ThresholdVariable}={HeapSettings.FixedThreshold} in the environment of the process");
         }
 
         if (session.Pattern)

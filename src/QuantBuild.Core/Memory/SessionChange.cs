@@ -3,4 +3,5 @@ namespace QuantBuild.Memory;
 /// <summary>Another way to store or open a model, and what it would come to.</summary>
 /// <param name="Change">The setting: <c>SessionOptions pattern=off</c>.</param>
 /// <param name="Projection">With it.</param>
-internal sealed record SessionChange(string Change, ModelProjection Projection);
+/// <param name="Needs">What it takes beside the setting; empty where nothing.</param>
+internal sealed record SessionChange(string Change, ModelProjection Projection, string Needs = "");

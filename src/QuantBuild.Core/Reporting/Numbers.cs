@@ -20,8 +20,9 @@ internal static class Numbers
     }
 
     /// <summary>What luck may make of it: <c>520.0–700.0 MB</c>; empty where it is exact.</summary>
-    public static string Range(MemoryBand band) =>
-        band.Low == band.High ? "" : Change(band.Low.ToString(), band.High.ToString()).Replace(" → ", "–", StringComparison.Ordinal);
+    public static string Range(MemoryBand band) => band.Ordered is var (low, _, high) && low != high
+        ? Change(low.ToString(), high.ToString()).Replace(" → ", "–", StringComparison.Ordinal)
+        : "";
 
     public static string Percent(double part, double whole) =>
         whole == 0 ? "0.0 %" : string.Create(CultureInfo.InvariantCulture, $"{100 * part / whole:0.0} %");

@@ -53,7 +53,8 @@ internal static class PlanWriter
             yield return line;
         }
 
-        foreach (var words in model.Plan.WhatIf.Concat(model.Original!.Doubts.Select(doubt => $"low confidence: {doubt}")).SelectMany(words => WordWrap.Lines(words, options.Width - Indent.Length)))
+        var notes = model.Plan.Changes.Where(change => change.Needs.Length > 0).Select(change => $"{change.Change} needs {change.Needs}");
+        foreach (var words in notes.Concat(model.Plan.WhatIf).Concat(model.Original!.Doubts.Select(doubt => $"low confidence: {doubt}")).SelectMany(words => WordWrap.Lines(words, options.Width - Indent.Length)))
         {
             yield return TextLine.Of(new TextSpan(Indent + words));
         }
