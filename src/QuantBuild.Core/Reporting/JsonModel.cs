@@ -20,6 +20,7 @@ internal static class JsonModel
             WriteTensors(json, model.Tensors);
             WriteRun(json, model);
             JsonMeasured.Write(json, model.Measured);
+            JsonPlan.Write(json, model.Plan, model.Original?.Curve);
             WriteDecision(json, model.Decision);
             JsonObservations.Write(json, model.Observations);
             WriteOutput(json, model.Output, baseFolder);

@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Xml.Linq;
 using QuantBuild.TestSupport;
 
@@ -5,6 +7,8 @@ namespace QuantBuild.Cli.Tests.Commands;
 
 public sealed class Plan : IDisposable
 {
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private readonly TestDirectory _folder = new();
 
     public Plan() => new ModelBuilder().Input("x", "64,256").MatMul(256, 512).Relu().MatMul(512, 16).Output("y", "64,16").Save(_folder.File("a.onnx"));
@@ -18,6 +22,15 @@ public sealed class Plan : IDisposable
 
         Assert.Equal(0, run.ExitCode);
         Snapshot.Match(run.Output, "plan.txt");
+    }
+
+    [Fact]
+    public void Says_the_same_as_JSON()
+    {
+        var run = ToolRun.Whole(_folder.Path, "plan", "a.onnx", "--memory-budget", "128MB", "--format", "json");
+
+        var plan = JsonDocument.Parse(run.Output).RootElement.GetProperty("models")[0].GetProperty("plan");
+        Snapshot.Match(JsonSerializer.Serialize(plan, Indented), "plan.json");
     }
 
     [Fact]
