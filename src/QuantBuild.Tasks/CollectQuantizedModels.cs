@@ -38,7 +38,7 @@ public sealed class CollectQuantizedModels : Task
                 : OriginalFiles.Of(model, OriginalsOnly, Log);
             foreach (var fields in lines)
             {
-                Add(files, Output(fields, model));
+                Add(files, ShippedFile.Of(fields[0], fields[1], model));
                 if (fields.Length > 2)
                 {
                     models.Add(Quantized(fields, model));
@@ -66,30 +66,14 @@ public sealed class CollectQuantizedModels : Task
         }
     }
 
-    private static TaskItem Output(string[] fields, ITaskItem model)
-    {
-        var item = new TaskItem(fields[0]);
-        item.SetMetadata("TargetPath", fields[1]);
-        item.SetMetadata("CopyToOutputDirectory", Copy(model.GetMetadata("CopyToOutputDirectory")));
-        item.SetMetadata("CopyToPublishDirectory", Copy(model.GetMetadata("CopyToOutputDirectory")));
-        // Inside a single file nobody could open it by its path.
-        item.SetMetadata("ExcludeFromSingleFile", "true");
-        return item;
-    }
-
-    /// <summary>
-    /// An original is older than the artifact it takes the place of when a decision changes, so the newest is not always the right one.
-    /// </summary>
-    private static string Copy(string wish) => wish.Equals("PreserveNewest", StringComparison.OrdinalIgnoreCase) ? "IfDifferent" : wish;
-
     private static TaskItem Quantized(string[] fields, ITaskItem model)
     {
-        var item = new TaskItem(fields[0]);
-        item.SetMetadata("SourceModel", model.ItemSpec);
-        item.SetMetadata("TargetPath", fields[1]);
+        var item = Items.New(fields[0]);
+        Items.Set(item, "SourceModel", model.ItemSpec);
+        Items.Set(item, "TargetPath", fields[1]);
         for (var i = 0; i < Details.Length && i + 2 < fields.Length; i++)
         {
-            item.SetMetadata(Details[i], fields[i + 2]);
+            Items.Set(item, Details[i], fields[i + 2]);
         }
 
         return item;

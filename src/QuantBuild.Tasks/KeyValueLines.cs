@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.Build.Framework;
 
 namespace QuantBuild.Tasks;
@@ -6,8 +5,6 @@ namespace QuantBuild.Tasks;
 /// <summary>Files of <c>Key=Value</c> lines; untouched where their content would not change, because their times decide what is stale.</summary>
 internal static class KeyValueLines
 {
-    private static readonly UTF8Encoding Encoding = new(encoderShouldEmitUTF8Identifier: false);
-
     public static string Line(string key, string value) => $"{key}={value.Replace("\r", string.Empty).Replace('\n', ' ')}";
 
     /// <summary>Every non-empty metadata that somebody set, by name.</summary>
@@ -21,7 +18,7 @@ internal static class KeyValueLines
         var text = string.Concat(lines.Select(line => line + "\n"));
         if (!File.Exists(path) || File.ReadAllText(path) != text)
         {
-            File.WriteAllText(path, text, Encoding);
+            WholeFile.Write(path, text);
         }
     }
 

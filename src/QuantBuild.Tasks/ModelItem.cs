@@ -10,4 +10,7 @@ internal sealed class ModelItem(ITaskItem item, string targetPath)
     public string FullPath { get; } = item.GetMetadata("FullPath");
 
     public string TargetPath { get; } = targetPath;
+
+    /// <summary>The item type it joins.</summary>
+    public string OutputItemType { get; } = item.GetMetadata("OutputItemType").Trim() is { Length: > 0 } type ? type : "Content";
 }

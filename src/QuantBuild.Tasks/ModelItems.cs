@@ -20,6 +20,13 @@ internal static class ModelItems
                     Error(log, projectFile, "QB5001", $"TargetPath '{model.TargetPath}' of QuantizeModel '{model.Item.ItemSpec}' is not legal; legal: a path relative to the output folder, without '..'.");
                 }
             }
+            else if (!IsItemType(model.OutputItemType))
+            {
+                if (complain)
+                {
+                    Error(log, projectFile, "QB5001", $"OutputItemType '{model.OutputItemType}' of QuantizeModel '{model.Item.ItemSpec}' is not legal; legal: Content, None, EmbeddedResource, or the name of another item type.");
+                }
+            }
             else if (byPath.TryGetValue(model.FullPath, out var same))
             {
                 if (complain && FirstDifference(same.Item, model.Item) is { } name)
@@ -45,6 +52,8 @@ internal static class ModelItems
 
         return kept;
     }
+
+    private static bool IsItemType(string name) => (char.IsLetter(name[0]) || name[0] == '_') && name.All(letter => char.IsLetterOrDigit(letter) || letter is '_' or '-');
 
     private static string? FirstDifference(ITaskItem left, ITaskItem right) => left.CloneCustomMetadata().Keys.Cast<string>()
         .Union(right.CloneCustomMetadata().Keys.Cast<string>())

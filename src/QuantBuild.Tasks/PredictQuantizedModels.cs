@@ -30,6 +30,9 @@ public sealed class PredictQuantizedModels : Task
     [Required]
     public string IntermediateFolder { get; set; } = string.Empty;
 
+    /// <summary>The SDK serves what lies under <c>wwwroot</c>.</summary>
+    public bool IsWebProject { get; set; }
+
     /// <summary>False: only predict; write nothing, complain about nothing.</summary>
     public bool Write { get; set; }
 
@@ -65,9 +68,9 @@ public sealed class PredictQuantizedModels : Task
         var files = new IntermediateFiles(IntermediateFolder);
         var processes = ProcessFiles.Of(models.Select(model => model.Item), Processes);
         Predicted = [.. models.Select(model => Item(model, files))];
-        ModelOptions = [.. models.Select(model => new TaskItem(files.Of(model.TargetPath, ".options")))];
-        ProcessOptions = [.. processes.Keys.Select(name => new TaskItem(files.OfProcess(name)))];
-        ExternalFiles = [.. models.SelectMany(model => files.Lines(model.TargetPath, ".inputs")).Select(line => new TaskItem(line))];
+        ModelOptions = [.. models.Select(model => Items.New(files.Of(model.TargetPath, ".options")))];
+        ProcessOptions = [.. processes.Keys.Select(name => Items.New(files.OfProcess(name)))];
+        ExternalFiles = [.. models.SelectMany(model => files.Lines(model.TargetPath, ".inputs")).Select(line => Items.New(line))];
         Signature = Sign(models.SelectMany(model => Options(model, new IntermediateFiles(".")))
             .Concat(processes.SelectMany(process => process.Value)).Concat(ProcessFiles.Components(Components)).Concat(SettingLines()));
         if (Write)
@@ -77,10 +80,24 @@ public sealed class PredictQuantizedModels : Task
                 EmptyItems.Explain(ProjectFile, Log);
             }
 
-            WriteFiles(models, processes, files);
+            WebRoot.Warn(IsWebProject ? models : [], ProjectFile, Log);
+            TryWriteFiles(models, processes, files);
         }
 
         return !Log.HasLoggedErrors;
+    }
+
+    private void TryWriteFiles(IReadOnlyList<ModelItem> models, IReadOnlyDictionary<string, IReadOnlyList<string>> processes, IntermediateFiles files)
+    {
+        try
+        {
+            WriteFiles(models, processes, files);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Log.LogError(null, "QB5014", "QB5014", ProjectFile, 1, 1, 0, 0,
+                "'{0}' cannot be written: {1} Free space, allow writing there, or set BaseIntermediateOutputPath to another folder", IntermediateFolder, exception.Message);
+        }
     }
 
     private void WriteFiles(IReadOnlyList<ModelItem> models, IReadOnlyDictionary<string, IReadOnlyList<string>> processes, IntermediateFiles files)
@@ -126,11 +143,17 @@ public sealed class PredictQuantizedModels : Task
 
     private static TaskItem Item(ModelItem model, IntermediateFiles files)
     {
-        var item = new TaskItem(model.FullPath);
-        item.SetMetadata("TargetPath", model.TargetPath);
-        item.SetMetadata("CopyToOutputDirectory", model.Item.GetMetadata("CopyToOutputDirectory") is { Length: > 0 } copy ? copy : "PreserveNewest");
-        item.SetMetadata("OutputsFile", files.Of(model.TargetPath, ".outputs"));
-        item.SetMetadata("DiagnosticsFile", files.Of(model.TargetPath, ".diagnostics"));
+        var item = Items.New(model.FullPath);
+        void Copy(string name, string otherwise) => Items.Set(item, name, model.Item.GetMetadata(name) is { Length: > 0 } value ? value : otherwise);
+
+        Items.Set(item, "TargetPath", model.TargetPath);
+        Copy("CopyToOutputDirectory", "PreserveNewest");
+        Copy("CopyToPublishDirectory", "");
+        Copy("OutputItemType", "Content");
+        Copy("LogicalName", "");
+        Items.Set(item, "OutputsFile", files.Of(model.TargetPath, ".outputs"));
+        Items.Set(item, "DiagnosticsFile", files.Of(model.TargetPath, ".diagnostics"));
+        Items.Set(item, "ReportFile", files.Of(model.TargetPath, ".report.json"));
         return item;
     }
 

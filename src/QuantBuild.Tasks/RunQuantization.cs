@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
@@ -13,17 +14,22 @@ public sealed class RunQuantization : ToolTask
     private const int Clean = 0;
     private const int Failed = 1;
     private const int Findings = 2;
+    private const int NotStarted = -1;
 
     /// <summary>The host found no framework that the tool can run on: https://github.com/dotnet/runtime/blob/main/docs/design/features/host-error-codes.md</summary>
     private const int FrameworkMissing = 150;
 
+    /// <summary>More workers than these wait for the disk.</summary>
+    private const int UsefulCores = 2;
+
     private string _lastError = string.Empty;
+    private int _cores;
 
     /// <summary>Absolute path of <c>dotnet-quantize-check.dll</c>.</summary>
     [Required]
     public string Tool { get; set; } = string.Empty;
 
-    /// <summary>The <c>dotnet</c> that builds; empty takes DOTNET_HOST_PATH, or the one on the path.</summary>
+    /// <summary>The <c>dotnet</c> that builds; empty takes the one on the path.</summary>
     public string DotnetHost { get; set; } = string.Empty;
 
     /// <summary>Absolute path of the project.</summary>
@@ -53,19 +59,6 @@ public sealed class RunQuantization : ToolTask
     public string AssetsFile { get; set; } = string.Empty;
 
     /// <inheritdoc />
-    public override bool Execute()
-    {
-        var passed = base.Execute();
-        if (ExitCode == Clean)
-        {
-            var list = new InputList(new IntermediateFiles(IntermediateFolder).List);
-            list.AddFound([.. ModelOptions.Select(item => item.ItemSpec)], [.. ProcessOptions.Select(item => item.ItemSpec)]);
-        }
-
-        return passed;
-    }
-
-    /// <inheritdoc />
     protected override string ToolName => Environment.OSVersion.Platform == PlatformID.Win32NT ? "dotnet.exe" : "dotnet";
 
     /// <inheritdoc />
@@ -75,10 +68,55 @@ public sealed class RunQuantization : ToolTask
     protected override Encoding StandardErrorEncoding => Encoding.UTF8;
 
     /// <inheritdoc />
-    protected override string GenerateFullPathToTool() =>
-        DotnetHost.Length > 0 ? DotnetHost
-        : Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } host ? host
-        : ToolName;
+    protected override string GenerateFullPathToTool() => DotnetHost.Length > 0 ? DotnetHost : ToolName;
+
+    /// <inheritdoc />
+    public override bool Execute()
+    {
+        if (!File.Exists(Tool))
+        {
+            Error("QB5008", $"the tool '{Tool}' does not exist; the package is not whole: delete its folder and restore again");
+            return false;
+        }
+
+        if (Path.IsPathRooted(DotnetHost) && !File.Exists(DotnetHost))
+        {
+            Error("QB5009", $"'{DotnetHost}' is no dotnet executable; correct QuantBuildDotnetHost, or the environment's DOTNET_HOST_PATH");
+            return false;
+        }
+
+        var cores = new GrantedCores(BuildEngine);
+        _cores = cores.Request(UsefulCores);
+        try
+        {
+            var passed = base.Execute();
+            if (passed && ExitCode == Clean)
+            {
+                var list = new InputList(new IntermediateFiles(IntermediateFolder).List);
+                list.AddFound([.. ModelOptions.Select(item => item.ItemSpec)], [.. ProcessOptions.Select(item => item.ItemSpec)]);
+            }
+
+            return passed;
+        }
+        finally
+        {
+            cores.Release();
+        }
+    }
+
+    /// <inheritdoc />
+    protected override int ExecuteTool(string pathToTool, string responseFileCommands, string commandLineCommands)
+    {
+        try
+        {
+            return base.ExecuteTool(pathToTool, responseFileCommands, commandLineCommands);
+        }
+        catch (Win32Exception exception)
+        {
+            Error("QB5009", $"'{pathToTool}' cannot be started ({exception.Message}); install the .NET 10 SDK, or set QuantBuildDotnetHost to its dotnet");
+            return NotStarted;
+        }
+    }
 
     /// <inheritdoc />
     protected override string GenerateCommandLineCommands()
@@ -106,6 +144,7 @@ public sealed class RunQuantization : ToolTask
         Array.ForEach(ModelOptions, file => Add("--model-options", file.ItemSpec));
         Array.ForEach(ProcessOptions, file => Add("--process-options", file.ItemSpec));
         Add("--parent", Process.GetCurrentProcess().Id.ToString(CultureInfo.InvariantCulture));
+        Add("--threads", _cores.ToString(CultureInfo.InvariantCulture));
         if (AssetsFile.Length > 0)
         {
             Add("--assets", AssetsFile);
@@ -134,10 +173,9 @@ public sealed class RunQuantization : ToolTask
     /// <inheritdoc />
     protected override bool HandleTaskExecutionErrors()
     {
-        if (ExitCode is not (Clean or Failed or Findings) && !CanonicalLine.Log(Log, _lastError))
+        if (ExitCode is not (Clean or Failed or Findings) && !Log.HasLoggedErrors && !CanonicalLine.Log(Log, _lastError))
         {
-            var code = ExitCode == FrameworkMissing ? "QB5009" : "QB5008";
-            Log.LogError(null, code, code, ProjectFile, 1, 1, 0, 0, "{0}", HowItDied());
+            Error(ExitCode == FrameworkMissing ? "QB5009" : "QB5008", HowItDied());
         }
         else if (ExitCode == Failed)
         {
@@ -147,6 +185,8 @@ public sealed class RunQuantization : ToolTask
         // Files say what is wrong; ReplayDiagnostics, which follows, makes errors of it.
         return !Log.HasLoggedErrors;
     }
+
+    private void Error(string code, string message) => Log.LogError(null, code, code, ProjectFile, 1, 1, 0, 0, "{0}", message);
 
     private string HowItDied()
     {

@@ -47,7 +47,7 @@ public sealed class Build_that_must_fail(PackedFeed feed)
     [Fact]
     public async Task Warnings_as_errors_fail_twice()
     {
-        using var app = new Consumer(feed, """<QuantizeModel Include="models/a.onnx" />""");
+        using var app = new Consumer(feed, """<QuantizeModel Include="models/a.onnx" />""", "<QuantBuildRequireAbove>1KB</QuantBuildRequireAbove>");
         Assert.NotEqual(0, (await app.BuildAsync("-warnaserror")).ExitCode);
         Assert.NotEqual(0, (await app.BuildAsync("-warnaserror")).ExitCode);
     }

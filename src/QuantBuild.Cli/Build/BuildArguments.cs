@@ -22,6 +22,9 @@ internal sealed record BuildArguments
     /// <summary>The project's restore assets.</summary>
     public string? Assets { get; init; }
 
+    /// <summary>Cores that MSBuild granted; 0 where it does not count them.</summary>
+    public int Threads { get; init; }
+
     /// <summary>Process that waits for this one; where it is gone, nobody wants the result.</summary>
     public int? Parent { get; init; }
 
@@ -43,6 +46,7 @@ internal sealed record BuildArguments
             ModelOptions = [.. values["--model-options"]],
             ProcessOptions = [.. values["--process-options"]],
             Assets = values["--assets"].SingleOrDefault(),
+            Threads = values["--threads"].SingleOrDefault() is { } threads ? int.Parse(threads) : 0,
             Parent = values["--parent"].SingleOrDefault() is { } parent ? int.Parse(parent) : null,
         };
     }

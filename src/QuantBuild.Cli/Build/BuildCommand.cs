@@ -1,6 +1,8 @@
 using QuantBuild.Diagnostics;
 using QuantBuild.Reporting;
 using QuantBuild.Requests;
+using QuantBuild.Rewriting;
+using QuantBuild.Steps;
 
 namespace QuantBuild.Cli.Build;
 
@@ -10,6 +12,24 @@ internal static class BuildCommand
     public static int Run(string responseFile, ToolHost host)
     {
         var arguments = BuildArguments.Read(responseFile);
+        try
+        {
+            using var watch = new ParentWatch(arguments.Parent, host.Cancellation);
+            using var only = RunLock.Take(arguments.Intermediate, watch.Token);
+            WholeFile.RemoveLeftovers(arguments.Intermediate);
+            return Run(arguments, host with { Cancellation = watch.Token });
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            host.Error.WriteLine(DiagnosticsFile.OneLine(new Diagnostic(Descriptors.IntermediateNotWritable,
+                $"a file of '{arguments.Intermediate}' cannot be read or written: {FileSystemError.KindOf(exception).Reason}; free space, allow writing there, or set BaseIntermediateOutputPath to another folder",
+                arguments.Project)));
+            return ExitCode.Failed;
+        }
+    }
+
+    private static int Run(BuildArguments arguments, ToolHost host)
+    {
         var outputs = new BuildOutputs(arguments);
         var items = BuildItems.Read(arguments);
         var diagnostics = new List<Diagnostic>();
@@ -19,8 +39,14 @@ internal static class BuildCommand
             return ExitCode.Failed;
         }
 
-        using var watch = new ParentWatch(arguments.Parent, host.Cancellation);
-        var report = host.Run(request with { Write = true, StateFolder = arguments.Intermediate, Cancellation = watch.Token });
+        var report = host.Run(request with
+        {
+            Write = true,
+            StateFolder = arguments.Intermediate,
+            Threads = request.Threads > 0 ? request.Threads : arguments.Threads,
+            Cancellation = host.Cancellation,
+        });
+        new ModelStateStore(arguments.Intermediate).RemoveOthers(request.Models);
         report = report with { Diagnostics = [.. diagnostics, .. report.Diagnostics] };
         outputs.Write(report, items);
         using var text = new StreamWriter(host.Output, leaveOpen: true);

@@ -22,7 +22,7 @@ internal sealed class BuildOutputs(BuildArguments arguments)
 
         foreach (var process in arguments.ProcessOptions)
         {
-            File.WriteAllText(process + ".diagnostics", "");
+            WholeFile.Write(process + ".diagnostics", "");
         }
 
         WriteRun(diagnostics);
@@ -38,22 +38,22 @@ internal sealed class BuildOutputs(BuildArguments arguments)
         foreach (var (file, item) in arguments.ProcessOptions.Zip(items.Processes))
         {
             var verdict = report.Processes.FirstOrDefault(process => process.Name == item.Include);
-            File.WriteAllText(file + ".diagnostics", DiagnosticsFile.Format(verdict?.Diagnostics ?? []));
+            WholeFile.Write(file + ".diagnostics", DiagnosticsFile.Format(verdict?.Diagnostics ?? []));
         }
 
         WriteRun(report.Diagnostics);
     }
 
     private void WriteRun(IEnumerable<Diagnostic> diagnostics) =>
-        File.WriteAllText(Path.Combine(arguments.Intermediate, "quantbuild.diagnostics"), DiagnosticsFile.Format(diagnostics));
+        WholeFile.Write(Path.Combine(arguments.Intermediate, "quantbuild.diagnostics"), DiagnosticsFile.Format(diagnostics));
 
     private static void WriteModel(string options, Report report, ModelReport model, string targetPath)
     {
         Write(options, ".diagnostics", DiagnosticsFile.Format(model.Diagnostics));
         Write(options, ".inputs", string.Concat(model.Facts?.ExternalFiles.Select(file => file + "\n") ?? []));
         Write(options, ".outputs", string.Concat(Shipped(model, targetPath, Beside(options, ".report.json")).Select(line => line + "\n")));
-        using var file = File.Create(Beside(options, ".report.json"));
-        JsonReportWriter.Write(report with { Models = [model], Processes = [.. report.Processes.Where(Runs(model))], Diagnostics = [] }, file);
+        WholeFile.Write(Beside(options, ".report.json"), file =>
+            JsonReportWriter.Write(report with { Models = [model], Processes = [.. report.Processes.Where(Runs(model))], Diagnostics = [] }, file));
     }
 
     private static Func<ProcessVerdict, bool> Runs(ModelReport model) => process => model.Processes.Contains(process.Name);
@@ -81,7 +81,7 @@ internal sealed class BuildOutputs(BuildArguments arguments)
 
     private static string Line(params string[] fields) => string.Join('|', fields.Select(field => field.Replace("%", "%25").Replace("|", "%7C")));
 
-    private static void Write(string options, string extension, string text) => File.WriteAllText(Beside(options, extension), text);
+    private static void Write(string options, string extension, string text) => WholeFile.Write(Beside(options, extension), text);
 
     private static string Beside(string options, string extension) => options[..^OptionsExtension.Length] + extension;
 }

@@ -21,6 +21,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor ShapesDoNotFit = new("QB1014", Error, "Shapes does not fit the model's inputs");
     public static readonly DiagnosticDescriptor SamplesDoNotFit = new("QB1015", Error, "Samples does not fit the model's inputs");
     public static readonly DiagnosticDescriptor OpenShapes = new("QB1016", Warning, "Shapes are missing: the memory of a run is not projected");
+    public static readonly DiagnosticDescriptor UnderWebRoot = new("QB1017", Warning, "Model among the files that a web project serves");
 
     // QB2: policy and budget
     public static readonly DiagnosticDescriptor OverBudget = new("QB2001", Error, "Projected peak memory exceeds the budget");
@@ -69,6 +70,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor BuildEngineTooOld = new("QB5011", Error, "MSBuild is too old");
     public static readonly DiagnosticDescriptor NoPassedBuild = new("QB5012", Error, "Nothing to publish without a build that passed");
     public static readonly DiagnosticDescriptor NotMeasured = new("QB5013", Error, "The model could not be measured");
+    public static readonly DiagnosticDescriptor IntermediateNotWritable = new("QB5014", Error, "The intermediate folder cannot be written");
 
     // QB9: internal
     public static readonly DiagnosticDescriptor Internal = new("QB9001", Error, "Internal error");
@@ -77,12 +79,12 @@ internal static class Descriptors
     public static readonly IReadOnlyList<DiagnosticDescriptor> All =
     [
         FileMissing, FileEmpty, PointerFile, HtmlPage, NotAModel, Truncated, Malformed, ExternalDataMissing, ExternalDataOutside,
-        NothingMatched, NoItems, SourceChanged, ShapesDoNotFit, SamplesDoNotFit, OpenShapes,
+        NothingMatched, NoItems, SourceChanged, ShapesDoNotFit, SamplesDoNotFit, OpenShapes, UnderWebRoot,
         OverBudget, NearBudget, MayExceedBudget, UnknownPeak, ModeOverridesRule, GoalMissed, PeakRaised, SchemeNotUseful,
         NothingToQuantize, Clamped, SchemeRefused, WriteFailed, ExcludeMatchedNothing, Vanished, NodesKept, NotObserved, TooLargeForOneFile,
         ArtifactDoesNotLoad, BelowGate, VerificationSkipped, OriginalDoesNotRun, ChildDied, OutputsDiffer, ArtifactDoesNotRun, OutputsNotFinite, OutputsChanged,
         IllegalValue, NotAvailableYet, DuplicateItem, DuplicateTarget, UnknownName, GateMissing, ProjectNotReadable, ToolFailed, RuntimeMissing,
-        Disabled, BuildEngineTooOld, NoPassedBuild, NotMeasured,
+        Disabled, BuildEngineTooOld, NoPassedBuild, NotMeasured, IntermediateNotWritable,
         Internal,
     ];
 }

@@ -33,7 +33,7 @@ internal static class ModelMetadata
     public static readonly SettingName KerasPolicy = new("KerasPolicy", "", "a Keras dtype policy") { Available = false };
     public static readonly SettingName KeepOptimizer = new("KeepOptimizer", "false", SettingName.Flag) { Available = false };
     public static readonly SettingName TfLiteLevel = new("TfLiteLevel", "", "a level of TensorFlow Lite operators") { Available = false };
-    public static readonly SettingName OutputItemType = new("OutputItemType", "Content", "Content") { Available = false };
+    public static readonly SettingName OutputItemType = new("OutputItemType", "Content", "Content, None, EmbeddedResource, or another item type");
 
     public static readonly IReadOnlyList<SettingName> All =
     [

@@ -8,6 +8,8 @@ namespace QuantBuild.Steps;
 /// <summary>Keeps <see cref="ModelState"/>s in a folder; a state that cannot be read is no state, and the model is read again.</summary>
 internal sealed class ModelStateStore(string folder)
 {
+    private const string Extension = ".state";
+
     public ModelState? Load(ModelRequest model)
     {
         try
@@ -30,10 +32,20 @@ internal sealed class ModelStateStore(string folder)
         File.Move(temporary, path, overwrite: true);
     }
 
+    /// <summary>Forgets models that are no longer asked for.</summary>
+    public void RemoveOthers(IEnumerable<ModelRequest> kept)
+    {
+        var paths = kept.Select(PathOf).ToHashSet(StringComparer.Ordinal);
+        foreach (var file in Directory.EnumerateFiles(folder, "*" + Extension).Where(file => !paths.Contains(file)))
+        {
+            File.Delete(file);
+        }
+    }
+
     // Two models may share a file name; their paths they do not.
     private string PathOf(ModelRequest model)
     {
         var hash = Convert.ToHexStringLower(XxHash64.Hash(Encoding.UTF8.GetBytes(model.Path)));
-        return Path.Combine(folder, $"{Path.GetFileNameWithoutExtension(model.Path)}-{hash}.state");
+        return Path.Combine(folder, $"{Path.GetFileNameWithoutExtension(model.Path)}-{hash}{Extension}");
     }
 }

@@ -89,7 +89,6 @@ public sealed class Model_item
     [InlineData("KerasPolicy", "mixed_float16")]
     [InlineData("KeepOptimizer", "true")]
     [InlineData("TfLiteLevel", "1")]
-    [InlineData("OutputItemType", "EmbeddedResource")]
     public void With_a_value_that_is_not_built_is_refused_by_name(string name, string value)
     {
         Assert.Null(Items.Read(Items.Model((name, value)), _diagnostics));

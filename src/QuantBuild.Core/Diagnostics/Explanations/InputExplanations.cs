@@ -65,5 +65,9 @@ internal static class InputExplanations
             "Samples names no file or folder of inputs, a file in it stands for no input, an input has no file, or a tensor has another element type or shape than the model takes.",
             "A folder with input_0.pb for a model of two inputs; an image saved as uint8 for an input of float32.",
             "Put a file for each input in the folder: input_0.pb or input_0.npy by position, or <name>.npy by name with '_' for characters that file names cannot hold. Several samples are several such folders in one."),
+        new(Descriptors.UnderWebRoot,
+            "The web SDK serves what lies under wwwroot, by a list of the files it found there. A model that the build quantizes is not on that list: in development a browser gets the original, and from a published application, depending on how it serves files, nothing.",
+            "<QuantizeModel Include=\"wwwroot/models/a.onnx\" /> in a project with Sdk=\"Microsoft.NET.Sdk.Web\".",
+            "Set TargetPath=\"models/a.onnx\" and let the application open it there, or serve that folder with UseStaticFiles. A model that is not to change needs no QuantizeModel item."),
     ];
 }
