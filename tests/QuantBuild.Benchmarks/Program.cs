@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace QuantBuild.Benchmarks;
 
 /// <summary>What takes too long for a test, or measures time: one verb each.</summary>
@@ -10,6 +12,8 @@ internal static class Program
         models FOLDER [SHAPES.csv]    every scheme on every ONNX model there: what converted, loads, and how close it is
         backend-tests FOLDER          round trip and every scheme on the ONNX backend tests (Debian: libonnx-testdata)
         shape-tests FOLDER            shapes of the ONNX backend tests: ours beside those of the expected outputs
+        every-byte                    every byte of ten small models flipped, and every truncation: what each is answered with
+        mutations FOLDER [COUNT]      every ONNX model there, and COUNT seeded changes of its structure: what each is answered with
         external-memory [--tool DLL] [SIZE...]
                                       peak memory of fp16 over sparse external data of 100 MB, 1 GB and 6 GB (Linux)
         measure-table FOLDER [SHAPES.csv [REFERENCE.csv]]
@@ -29,6 +33,9 @@ internal static class Program
         ["measure-table", var folder, .. { Length: <= 2 } files] => MeasuredTable.Run(folder, files.ElementAtOrDefault(0), files.ElementAtOrDefault(1)),
         ["backend-tests", var folder] => BackendTests.Run(folder),
         ["shape-tests", var folder] => ShapeTests.Run(folder),
+        ["every-byte"] => HostileModels.EveryByte(),
+        ["mutations", var folder] => HostileModels.Mutations(folder, 0),
+        ["mutations", var folder, var count] => HostileModels.Mutations(folder, int.Parse(count, CultureInfo.InvariantCulture)),
         ["external-memory", .. var sizes] => ExternalMemory.Run(sizes),
         ["truth-table", var folder, .. { Length: <= 1 } shapes] => TruthTable.Run(folder, shapes.ElementAtOrDefault(0)),
         ["many-nodes", .. var options] => ManyNodes.Run(options),

@@ -26,10 +26,17 @@ internal sealed record UnknownShapes(string Reason, bool InputsAreOpen)
     public static UnknownShapes? OfInputs(RuntimeGraph graph)
     {
         var open = graph.Inputs.Where(IsOpen).Select(input => $"'{input.Name}'").ToList();
-        return open.Count == 0 ? null : new UnknownShapes($"extents of input {string.Join(", ", open)} are open", InputsAreOpen: true);
+        return open.Count > 0 ? new UnknownShapes($"extents of input {string.Join(", ", open)} are open", InputsAreOpen: true)
+            : graph.Inputs.FirstOrDefault(IsImpossible) is { } impossible
+            ? new UnknownShapes($"input '{impossible.Name}' of {impossible.Facts.Known} is more than any machine holds", InputsAreOpen: false)
+            : null;
     }
 
     /// <summary>A caller gives the value, and nobody said how large it is.</summary>
     public static bool IsOpen(RuntimeValue input) =>
-        !input.Facts.IsConstant && input.Storage == WeightStorage.None && input.Facts.Concrete is null && input.Facts.Type.IsDense();
+        !input.Facts.IsConstant && input.Storage == WeightStorage.None && input.Facts.Concrete is null && input.Facts.Type.IsDense()
+        && !IsImpossible(input);
+
+    /// <summary>Every extent is stated, and no tensor can have them.</summary>
+    private static bool IsImpossible(RuntimeValue input) => input.Facts.Concrete is null && input.Facts.Known is { IsComplete: true };
 }

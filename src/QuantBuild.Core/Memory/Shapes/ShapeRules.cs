@@ -72,14 +72,14 @@ internal static class ShapeRules
     private static ValueFacts Facts(NodeOutput run, NodeOutput? load, bool constant, bool bounded)
     {
         var concrete = run.Shape?.Concrete();
-        return new ValueFacts
+        var facts = new ValueFacts
         {
             Type = run.Type,
             Concrete = concrete,
             IsUpperBound = concrete is not null && (bounded || run.IsUpperBound),
             Known = load?.Shape,
-            Value = run.Value,
             IsConstant = constant || (load?.Value is not null && run.Value is not null),
         };
+        return run.Value is { } value && facts.Concrete is not null ? facts with { Value = value } : facts;
     }
 }

@@ -17,13 +17,17 @@ internal static class RequiredInputs
         (8, "QLinearConv QLinearMatMul"),
         (0, "Constant RandomNormal RandomUniform If Loop Scan SequenceEmpty Optional"));
 
+    /// <summary>All that these make is optional; of other nodes the first output is what they are for.</summary>
+    private static readonly HashSet<string> OmitFirstOutput = new(["LSTM", "GRU", "RNN", "DynamicQuantizeLSTM", "If", "Loop", "Scan"], StringComparer.Ordinal);
+
     /// <summary>Every standard node has what its operator requires, and makes something.</summary>
     public static bool ArePresent(GraphScope graph) => graph.Nodes.TrueForAll(node => node.Domain is not ("" or "com.microsoft") || IsComplete(node));
 
     private static bool IsComplete(GraphNode node)
     {
         var required = Counts.GetValueOrDefault(node.Operator, 1);
-        return node.Outputs.Count > 0 && node.Inputs.Count >= required && node.Inputs.Take(required).All(input => input is not null);
+        return node.Outputs.Count > 0 && (node.Outputs[0] is not null || OmitFirstOutput.Contains(node.Operator))
+            && node.Inputs.Count >= required && node.Inputs.Take(required).All(input => input is not null);
     }
 
     private static Dictionary<string, int> Table(params (int Count, string Operators)[] rows) => rows

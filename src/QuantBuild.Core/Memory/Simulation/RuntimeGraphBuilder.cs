@@ -42,7 +42,7 @@ internal sealed class RuntimeGraphBuilder
         }
 
         var index = new Dictionary<NodeProto, int>(ReferenceEqualityComparer.Instance);
-        foreach (var proto in scope.Proto.Node.Where(proto => proto.OpType != "Constant"))
+        foreach (var proto in scope.Proto.Node.Where(proto => proto is not { OpType: "Constant", Domain: "" or "ai.onnx" }))
         {
             index.Add(proto, _graph.NextIndex++);
         }

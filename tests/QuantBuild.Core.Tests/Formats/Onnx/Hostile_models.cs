@@ -1,6 +1,7 @@
 using System.Text;
 using Google.Protobuf;
 using QuantBuild.Formats.Onnx.Proto;
+using QuantBuild.Models;
 using QuantBuild.TestSupport;
 
 namespace QuantBuild.Core.Tests.Formats.Onnx;
@@ -8,24 +9,40 @@ namespace QuantBuild.Core.Tests.Formats.Onnx;
 /// <summary>Files made to break a reader, through the whole path.</summary>
 public sealed class Hostile_models : IDisposable
 {
+    /// <summary>All of them are a command of their own: <c>every-byte</c> and <c>mutations</c> of the benchmarks.</summary>
+    private const int Sample = 80;
+
     private readonly HostileRun _run = new();
 
     public static IEnumerable<object[]> Small => SmallModels.All.Select(model => new object[] { model.Name });
 
     [Theory]
     [MemberData(nameof(Small))]
-    public void Flipped_or_cut_off_anywhere(string name)
+    public void Flipped_or_cut_off_somewhere(string name)
     {
         _run.Folder.Write("in/weights.data", new byte[8]);
         var bytes = SmallModels.All.Single(model => model.Name == name).Bytes.ToArray();
-
-        // Weights that are weights whatever their bits are not worth a run for each of their bytes.
-        for (var i = 0; i < bytes.Length; i += bytes.Length > 1000 ? 9 : 1)
+        var random = new Random(name.Length);
+        for (var i = 0; i < Sample; i++)
         {
-            _run.Answer(bytes[..i], $"{name} cut to {i} bytes");
-            bytes[i] ^= 0xFF;
-            _run.Answer(bytes, $"byte {i} of {name} flipped");
-            bytes[i] ^= 0xFF;
+            var (length, place, mask) = (random.Next(bytes.Length), random.Next(bytes.Length), (byte)random.Next(1, 256));
+            _run.Answer(bytes[..length], $"{name} cut to {length} bytes");
+            bytes[place] ^= mask;
+            _run.Answer(bytes, $"byte {place} of {name} xor {mask:X2}");
+            bytes[place] ^= mask;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Small))]
+    public void Changed_in_meaning(string name)
+    {
+        _run.Folder.Write("in/weights.data", new byte[8]);
+        for (var seed = 0; seed < Sample; seed++)
+        {
+            var model = ModelProto.Parser.ParseFrom(SmallModels.All.Single(model => model.Name == name).Bytes);
+            new ModelMutation(new Random(seed * 31 + name.Length)).Apply(model);
+            _run.Answer(model.ToByteArray(), $"{name}, seed {seed}");
         }
     }
 
@@ -93,6 +110,18 @@ public sealed class Hostile_models : IDisposable
         yield return ("a node that depends on itself", With(m => m.Graph.Node.Add(new NodeProto { OpType = "Neg", Input = { "a" }, Output = { "a" } })));
         yield return ("values that nothing defines", With(m => m.Graph.Node[0].Input[0] = "nothing"));
         yield return ("nodes without inputs and outputs", With(m => m.Graph.Node.Add(SmallOperators())));
+        yield return ("nodes without their first output", With(m => m.Graph.Node.Add([
+            new NodeProto { OpType = "Cast", Input = { "x" }, Output = { "" } }, new NodeProto { OpType = "Dropout", Input = { "x" }, Output = { "", "mask" } }])));
+        yield return ("a Constant of another domain", With(m => m.Graph.Node.Add(new NodeProto { OpType = "Constant", Domain = "elsewhere", Output = { "c" } })));
+        yield return ("a Conv in 0 groups", With(m => Conv(m, ModelBuilder.Attribute("group", 0))));
+        yield return ("a Conv whose steps are 0", With(m => Conv(m, ModelBuilder.Attribute("strides", [0, 0]))));
+        yield return ("an input of 2^61 elements", With(m => Sized(m, 1L << 61)));
+        yield return ("an input of 16 TB", With(m => Sized(m, 1L << 42)));
+        yield return ("an input of 2^61 rows of 2^61 times nothing", With(m => Sized(m, 0, 1L << 61, 1L << 61)));
+        yield return ("a sparse tensor of 2^60 elements", With(m => m.Graph.SparseInitializer.Add(new SparseTensorProto
+        {
+            Dims = { 1L << 60 }, Values = new TensorProto { Name = "s", DataType = 1, Dims = { 1 }, FloatData = { 1 } }, Indices = new TensorProto { DataType = 7, Dims = { 1 }, Int64Data = { 1L << 59 } },
+        })));
         yield return ("2000 bodies in each other", Nested(2000));
         yield return ("30 bodies in each other", Nested(30));
         yield return ("5000 bodies beside each other", With(m => m.Graph.Node.Add(Enumerable.Range(0, 5000).Select(_ => If(new GraphProto { Name = "b" })))));
@@ -130,6 +159,19 @@ public sealed class Hostile_models : IDisposable
         var model = new ModelBuilder().Input("x", "1,20").MatMul(20, 20).Output("y", "1,20").Proto;
         change(model);
         return model.ToByteArray();
+    }
+
+    private static void Conv(ModelProto model, AttributeProto attribute)
+    {
+        model.Graph.Input.Add(ModelBuilder.ValueInfo("image", "1,4,8,8", ElementType.Float32));
+        model.Graph.Initializer.Add(new TensorProto { Name = "kernel", DataType = 1, Dims = { 4, 4, 3, 3 }, RawData = ByteString.CopyFrom(new byte[576]) });
+        model.Graph.Node.Add(new NodeProto { OpType = "Conv", Input = { "image", "kernel" }, Output = { "convolved" }, Attribute = { attribute } });
+    }
+
+    private static void Sized(ModelProto model, params long[] extents)
+    {
+        model.Graph.Input.Add(ModelBuilder.ValueInfo("large", string.Join(',', extents), ElementType.Float32));
+        model.Graph.Node.Add(new NodeProto { OpType = "Exp", Input = { "large" }, Output = { "larger" } });
     }
 
     private static byte[] Tensor(Action<TensorProto> change) => With(model => change(model.Graph.Initializer[0]));

@@ -9,6 +9,7 @@ internal static class Scratch
 {
     private const long PanelOfAThread = 64L << 10;
     private const int SoftmaxAlongOneAxis = 13;
+    private const long MostElements = 1L << 50;
 
     /// <param name="node">The node.</param>
     /// <param name="threads">Intra-op threads.</param>
@@ -30,7 +31,8 @@ internal static class Scratch
         }
 
         var pixels = Product(output, from: 2);
-        return weight[0] / (node.Proto.Integer("group") ?? 1) > pixels ? Columns(node, ElementType.Float32) : new ByteSize(checked(threads * PanelOfAThread));
+        var groups = Math.Max(1, node.Proto.Integer("group") ?? 1);
+        return weight[0] / groups > pixels ? Columns(node, ElementType.Float32) : new ByteSize(checked(threads * PanelOfAThread));
     }
 
     // One column for each output pixel, of everything the kernel sees there.
@@ -41,7 +43,7 @@ internal static class Scratch
             return ByteSize.Zero;
         }
 
-        return type.SizeOf(checked(Product(weight, from: 1) * Product(output, from: 2)));
+        return type.SizeOf(Columns(Product(weight, from: 1), Product(output, from: 2)));
     }
 
     private static ByteSize ConvTranspose(RuntimeNode node)
@@ -51,8 +53,11 @@ internal static class Scratch
             return ByteSize.Zero;
         }
 
-        return ElementType.Float32.SizeOf(checked(Product(weight, from: 1) * Product(input, from: 2)));
+        return ElementType.Float32.SizeOf(Columns(Product(weight, from: 1), Product(input, from: 2)));
     }
+
+    // Extents that contradict each other can ask for more than there are numbers for.
+    private static long Columns(long rows, long columns) => (long)Int128.Min((Int128)rows * columns, MostElements);
 
     // From opset 13 on it works along one axis; any but the last is transposed there and back.
     private static ByteSize SoftmaxOverAnotherAxis(RuntimeNode node, int opset)

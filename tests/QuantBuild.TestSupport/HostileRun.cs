@@ -3,11 +3,11 @@ using QuantBuild.Formats.Onnx.Proto;
 using QuantBuild.Policy;
 using QuantBuild.Reporting;
 using QuantBuild.Requests;
-using QuantBuild.TestSupport;
+using Xunit;
 
-namespace QuantBuild.Core.Tests.Formats.Onnx;
+namespace QuantBuild.TestSupport;
 
-/// <summary>Bytes that may be anything, through inspection, planning and rewriting.</summary>
+/// <summary>Bytes that may be anything, through inspection, projection, planning and rewriting.</summary>
 internal sealed class HostileRun : IDisposable
 {
     public const long MostMemory = 256L << 20;
