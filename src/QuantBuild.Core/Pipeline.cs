@@ -75,7 +75,7 @@ internal static class Pipeline
         {
             Path = path,
             DisplayPath = RelativePath.Of(path, request.BaseFolder),
-            Facts = document is null ? null : ModelInspector.Inspect(document),
+            Facts = document is null ? null : ModelInspector.Inspect(document) with { Duplicates = DuplicateFinder.Find(ModelFormats.Of(document).Tensors(document)) },
             Tensors = document is null || !request.Tensors ? [] : [.. ModelFormats.Of(document).Tensors(document)],
             Diagnostics = [.. diagnostics],
         };

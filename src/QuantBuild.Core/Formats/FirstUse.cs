@@ -1,6 +1,5 @@
 using System.Text;
 using QuantBuild.Diagnostics;
-using QuantBuild.Models;
 
 namespace QuantBuild.Formats;
 
@@ -45,16 +44,9 @@ internal static class FirstUse
         }
 
         var text = Encoding.Latin1.GetString(head).TrimStart('\u00EF', '\u00BB', '\u00BF', ' ', '\t', '\r', '\n');
-        if (text.StartsWith("version https://git-lfs", StringComparison.Ordinal))
+        if (PointerFile.Describe(text) is { } pointer)
         {
-            diagnostics.Add(Descriptors.PointerFile,
-                $"'{path}' is a Git LFS pointer{PointedSize(text, "size ")}, not the model; run 'git lfs pull' (in CI: check out with LFS on)");
-            return false;
-        }
-
-        if (IsDvcPointer(text))
-        {
-            diagnostics.Add(Descriptors.PointerFile, $"'{path}' is a DVC pointer{PointedSize(text, "size: ")}, not the model; run 'dvc pull'");
+            diagnostics.Add(Descriptors.PointerFile, $"'{path}' is {pointer}");
             return false;
         }
 
@@ -72,22 +64,5 @@ internal static class FirstUse
         }
 
         return true;
-    }
-
-    private static bool IsDvcPointer(string text) =>
-        (text.StartsWith("outs:", StringComparison.Ordinal) || text.StartsWith("md5:", StringComparison.Ordinal)) &&
-        (text.Contains("md5: ", StringComparison.Ordinal) || text.Contains("hash: ", StringComparison.Ordinal));
-
-    private static string PointedSize(string text, string key)
-    {
-        var at = text.IndexOf(key, StringComparison.Ordinal);
-        if (at < 0)
-        {
-            return string.Empty;
-        }
-
-        var digits = text.AsSpan(at + key.Length);
-        var end = digits.IndexOfAnyExceptInRange('0', '9');
-        return long.TryParse(end < 0 ? digits : digits[..end], out var bytes) ? $" to {new ByteSize(bytes)}" : string.Empty;
     }
 }

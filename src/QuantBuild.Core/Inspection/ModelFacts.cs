@@ -29,6 +29,15 @@ internal sealed record ModelFacts
 
     public ByteSize UnusedBytes { get; init; }
 
+    /// <summary>Tensors whose elements are those of another, in the same bytes of a data file; they count once.</summary>
+    public int SharingTensors { get; init; }
+
+    /// <summary>Tensors that are stored more than once, the most wasteful first; only who reads payloads knows them.</summary>
+    public IReadOnlyList<DuplicateTensors> Duplicates { get; init; } = [];
+
+    /// <summary>What one copy of each would save.</summary>
+    public ByteSize DuplicateBytes => Duplicates.Aggregate(ByteSize.Zero, (sum, duplicates) => sum + duplicates.Savable);
+
     /// <summary>Bytes of integer constants, which no scheme lowers.</summary>
     public required ByteSize OtherBytes { get; init; }
 

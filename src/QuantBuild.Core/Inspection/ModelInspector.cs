@@ -16,7 +16,11 @@ internal static class ModelInspector
         long parameters = 0;
         var other = ByteSize.Zero;
         var weights = new Dictionary<ElementType, ByteSize>();
-        var tensors = format.Tensors(document).ToList();
+        var all = format.Tensors(document).ToList();
+
+        // The same bytes of a data file can be several tensors: they count as one, as what uses them where any does.
+        var tensors = all.FindAll(tensor => tensor.Stored.Length != 1);
+        tensors.AddRange(all.Where(tensor => tensor.Stored.Length == 1).OrderBy(tensor => !tensor.IsUsed).DistinctBy(tensor => tensor.Stored[0]));
         foreach (var tensor in tensors)
         {
             if (tensor.IsWeight)
@@ -40,6 +44,7 @@ internal static class ModelInspector
             Kinds = WeightKinds.Of(tensors.FindAll(tensor => tensor.IsWeight)),
             UnusedTensors = tensors.Count(tensor => !tensor.IsUsed),
             UnusedBytes = tensors.Where(tensor => !tensor.IsUsed).Aggregate(ByteSize.Zero, (sum, tensor) => sum + tensor.Size),
+            SharingTensors = all.Count - tensors.Count,
             Properties = format.Properties(document),
             ExternalFiles = document.ExternalFiles,
         };

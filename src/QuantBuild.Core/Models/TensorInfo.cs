@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace QuantBuild.Models;
 
 /// <summary>A stored tensor as a table shows it.</summary>
@@ -20,6 +22,9 @@ internal sealed record TensorInfo(string Name, ElementType Type, TensorShape Sha
 
     /// <summary>A node takes it, or it is an output.</summary>
     public bool IsUsed { get; init; } = true;
+
+    /// <summary>Where its elements are in files; empty where the structure holds them, or they are yet to be made.</summary>
+    public ImmutableArray<ByteRange> Stored { get; init; } = [];
 
     public WeightKind Kind => new(Form, Type, Bits);
 

@@ -57,9 +57,21 @@ internal static class InspectWriter
         yield return ("already quantized", $"{(facts.AlreadyQuantized ? "yes" : "no")}: {Kinds(facts)}");
         if (facts.UnusedTensors > 0)
         {
-            yield return ("used by nothing", $"{facts.UnusedTensors} tensors, {facts.UnusedBytes}: " +
+            yield return ("used by nothing", $"{Numbers.Of(facts.UnusedTensors, "tensor")}, {facts.UnusedBytes}: " +
                 string.Join(", ", tensors.Where(tensor => !tensor.IsUsed).OrderByDescending(tensor => tensor.Size).Take(MostNames).Select(tensor => tensor.Name)) +
                 (facts.UnusedTensors > MostNames ? ", …" : ""));
+        }
+
+        if (facts.SharingTensors > 0)
+        {
+            yield return ("shared bytes", $"{Numbers.Of(facts.SharingTensors, "tensor")} in bytes that are another's too, counted once");
+        }
+
+        if (facts.Duplicates.Count > 0)
+        {
+            yield return ("stored repeatedly", $"{facts.DuplicateBytes} to save: " +
+                string.Join("; ", facts.Duplicates.Take(MostNames).Select(duplicates => $"{Names(duplicates)} ({duplicates.Size} each)")) +
+                (facts.Duplicates.Count > MostNames ? "; …" : ""));
         }
 
         foreach (var file in facts.ExternalFiles)
@@ -67,6 +79,9 @@ internal static class InspectWriter
             yield return ("external data", Path.GetFileName(file) + (new FileInfo(file) is { Exists: true } data ? $", {new ByteSize(data.Length)}" : ""));
         }
     }
+
+    private static string Names(DuplicateTensors duplicates) =>
+        string.Join(" = ", duplicates.Names.Take(MostNames)) + (duplicates.Names.Length > MostNames ? " = …" : "");
 
     private static string Kinds(ModelFacts facts) => facts.Kinds.Count == 0 ? "no weights" : string.Join(", ", facts.Kinds.Select(entry =>
         $"{entry.Key.Name} {Numbers.Percent(entry.Value.Bytes, facts.TotalWeightBytes.Bytes)}"));

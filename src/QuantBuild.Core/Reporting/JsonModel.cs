@@ -60,6 +60,27 @@ internal static class JsonModel
         json.WriteEndArray();
         json.WriteNumber("integerBytes", facts.OtherBytes.Bytes);
         json.WriteNumber("unusedBytes", facts.UnusedBytes.Bytes);
+        WriteDuplicates(json, facts);
+    }
+
+    private static void WriteDuplicates(Utf8JsonWriter json, ModelFacts facts)
+    {
+        if (facts.Duplicates.Count == 0)
+        {
+            return;
+        }
+
+        json.WriteNumber("duplicateBytes", facts.DuplicateBytes.Bytes);
+        json.WriteStartArray("duplicates");
+        foreach (var duplicates in facts.Duplicates)
+        {
+            json.WriteStartObject();
+            JsonParts.WriteStrings(json, "tensors", duplicates.Names);
+            json.WriteNumber("sizeBytes", duplicates.Size.Bytes);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteTensors(Utf8JsonWriter json, IReadOnlyList<TensorInfo> tensors)

@@ -29,6 +29,9 @@ internal static class Numbers
 
     public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
+    /// <summary><c>1 tensor</c>, <c>2 tensors</c>.</summary>
+    public static string Of(long count, string noun) => $"{Count(count)} {noun}{(count == 1 ? "" : "s")}";
+
     public static string Fraction(double value) => value.ToString("0.00", CultureInfo.InvariantCulture);
 
     public static string Bytes(ByteSize size) => Count(size.Bytes);

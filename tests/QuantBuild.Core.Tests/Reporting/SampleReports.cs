@@ -115,7 +115,11 @@ internal static class SampleReports
     {
         Original = null,
         Decision = null,
-        Facts = Facts(Mb(95), ElementType.Float32) with { ExternalFiles = ["/app/models/weights.bin"], UnusedTensors = 1, UnusedBytes = new ByteSize(4) },
+        Facts = Facts(Mb(95), ElementType.Float32) with
+        {
+            ExternalFiles = ["/app/models/weights.bin"], UnusedTensors = 1, UnusedBytes = new ByteSize(4), SharingTensors = 1,
+            Duplicates = [new DuplicateTensors(["embedding.weight", "head.weight"], Mb(12)), new DuplicateTensors(["mask.0", "mask.1", "mask.2", "mask.3", "mask.4", "mask.5"], new ByteSize(4096))],
+        },
         Tensors =
         [
             new TensorInfo("features.0.conv.weight", ElementType.Float32, new TensorShape([64, 3, 7, 7]), new ByteSize(37632), "Conv", true),

@@ -42,10 +42,9 @@ internal sealed class ExternalData(string modelPath, DiagnosticBag diagnostics)
             return null;
         }
 
-        if (LengthOf(file) is not { } fileLength)
+        if (LengthOf(file, out var refusal) is not { } fileLength)
         {
-            diagnostics.Add(Descriptors.ExternalDataMissing,
-                $"tensor '{tensor.Name}' is stored in '{location}', which does not exist beside the model; copy the external data file along", tensor.Name);
+            diagnostics.Add(Descriptors.ExternalDataMissing, $"tensor '{tensor.Name}' is stored in '{location}', which {refusal}", tensor.Name);
             return null;
         }
 
@@ -53,6 +52,12 @@ internal sealed class ExternalData(string modelPath, DiagnosticBag diagnostics)
         var length = Number(tensor, Length) ?? ExpectedLength(tensor) ?? fileLength - offset;
         if (offset < 0 || length < 0 || offset > fileLength || length > fileLength - offset)
         {
+            if (fileLength > 0 && PointerFile.DescribeFile(file) is { } pointer)
+            {
+                diagnostics.Add(Descriptors.PointerFile, $"'{location}', where tensor '{tensor.Name}' is stored, is {pointer}", tensor.Name);
+                return null;
+            }
+
             diagnostics.Add(Descriptors.ExternalDataMissing,
                 $"tensor '{tensor.Name}' needs bytes {offset} to {(decimal)offset + length} of '{location}', which has {fileLength}", tensor.Name);
             return null;
@@ -71,8 +76,9 @@ internal sealed class ExternalData(string modelPath, DiagnosticBag diagnostics)
         return bytes;
     }
 
-    private long? LengthOf(string file)
+    private long? LengthOf(string file, out string? refusal)
     {
+        refusal = null;
         if (_lengths.TryGetValue(file, out var known))
         {
             return known;
@@ -81,6 +87,18 @@ internal sealed class ExternalData(string modelPath, DiagnosticBag diagnostics)
         var info = new FileInfo(RealPath.Of(file)!); // of a link, only its own length is told
         if (!info.Exists)
         {
+            refusal = "does not exist beside the model; copy the external data file along";
+            return null;
+        }
+
+        try
+        {
+            // A pipe would wait for someone to write, and has no length.
+            using var opened = info.Length == 0 ? null : File.OpenHandle(info.FullName);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            refusal = $"cannot be opened: {error.Message}";
             return null;
         }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using QuantBuild.Diagnostics;
 using QuantBuild.Formats.Onnx.Proto;
 using QuantBuild.Models;
@@ -26,7 +27,7 @@ internal sealed class OnnxFormat : IModelFormat
     {
         var model = (OnnxModel)document;
         var quantizesActivations = model.Proto.Graph.Node.Any(node => node.OpType is "QuantizeLinear" or "DynamicQuantizeLinear");
-        return TensorWalk.Tensors(model.Proto).Select(use => Info(use, quantizesActivations));
+        return TensorWalk.Tensors(model.Proto).Select(use => Info(use, quantizesActivations) with { Stored = Stored(use.Tensor, model) });
     }
 
     public IReadOnlyList<DeclaredInput> Inputs(ModelDocument document) => GraphInputs.Of(((OnnxModel)document).Proto.Graph);
@@ -66,9 +67,12 @@ internal sealed class OnnxFormat : IModelFormat
             new("ir", proto.IrVersion.ToString()),
             .. proto.OpsetImport.Select(import => KeyValuePair.Create(
                 $"opset {(string.IsNullOrEmpty(import.Domain) ? "ai.onnx" : import.Domain)}", import.Version.ToString())),
-            new("producer", $"{proto.ProducerName} {proto.ProducerVersion}".Trim()),
+            .. $"{proto.ProducerName} {proto.ProducerVersion}".Trim() is { Length: > 0 } producer ? [KeyValuePair.Create("producer", producer)] : Array.Empty<KeyValuePair<string, string>>(),
         ];
     }
+
+    private static ImmutableArray<ByteRange> Stored(TensorProto tensor, OnnxModel model) =>
+        tensor.HasPayload && model.Payloads[tensor.Payload] is FilePayload file ? file.Ranges : [];
 
     private static TensorInfo Info(TensorUse use, bool quantizesActivations)
     {

@@ -76,6 +76,7 @@ internal sealed class NodeView(NodeCall call, bool atLoad)
     {
         if (output < _outputs.Length)
         {
+            shape = Sound(shape);
             var kept = value is { Count: <= SmallTensor.MaxElements } && shape?.Concrete()?.Elements == value.Count ? value : null;
             _outputs[output] = new NodeOutput(type, shape, kept, isUpperBound);
         }
@@ -87,6 +88,11 @@ internal sealed class NodeView(NodeCall call, bool atLoad)
     public Dimension Bound(Dimension most) => AtLoad ? Dimension.Unknown : most;
 
     public NodeOutput? Result(int output) => _outputs[output];
+
+    /// <summary>Attributes that contradict a shape can make an extent negative, which says nothing.</summary>
+    private static KnownShape? Sound(KnownShape? shape) => shape is { } known && known.Dimensions.Any(dimension => dimension.Extent < 0)
+        ? new KnownShape([.. known.Dimensions.Select(dimension => dimension.Extent < 0 ? Dimension.Unknown : dimension)])
+        : shape;
 
     private ValueFacts? Facts(int input) => input < call.Inputs.Count ? call.Inputs[input] : null;
 

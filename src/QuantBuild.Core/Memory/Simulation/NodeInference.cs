@@ -30,7 +30,7 @@ internal static class NodeInference
 
     /// <summary>From operator set 14 on, how many extents a Reshape gives is known even where they are computed.</summary>
     private static KnownShape? RankOf(RuntimeGraph graph, RuntimeNode node) =>
-        graph.Opset("") >= 14 && node.Is("Reshape") && node.Inputs[1]?.Facts.Known is { Rank: 1 } target && target.Dimensions[0].Extent is { } rank and < 64
+        graph.Opset("") >= 14 && node.Is("Reshape") && node.Inputs[1]?.Facts.Known is { Rank: 1 } target && target.Dimensions[0].Extent is >= 0 and < 64 and var rank
             ? KnownShape.OfRank((int)rank)
             : null;
 

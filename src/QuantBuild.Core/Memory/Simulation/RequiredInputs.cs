@@ -17,6 +17,9 @@ internal static class RequiredInputs
         (8, "QLinearConv QLinearMatMul"),
         (0, "Constant RandomNormal RandomUniform If Loop Scan SequenceEmpty Optional"));
 
+    /// <summary>As many inputs as a node likes, none of them optional.</summary>
+    private static readonly HashSet<string> AllInputs = new(["Concat", "Sum", "Max", "Min", "Mean", "Einsum", "SequenceConstruct"], StringComparer.Ordinal);
+
     /// <summary>All that these make is optional; of other nodes the first output is what they are for.</summary>
     private static readonly HashSet<string> OmitFirstOutput = new(["LSTM", "GRU", "RNN", "DynamicQuantizeLSTM", "If", "Loop", "Scan"], StringComparer.Ordinal);
 
@@ -25,7 +28,7 @@ internal static class RequiredInputs
 
     private static bool IsComplete(GraphNode node)
     {
-        var required = Counts.GetValueOrDefault(node.Operator, 1);
+        var required = AllInputs.Contains(node.Operator) ? Math.Max(1, node.Inputs.Count) : Counts.GetValueOrDefault(node.Operator, 1);
         return node.Outputs.Count > 0 && (node.Outputs[0] is not null || OmitFirstOutput.Contains(node.Operator))
             && node.Inputs.Count >= required && node.Inputs.Take(required).All(input => input is not null);
     }

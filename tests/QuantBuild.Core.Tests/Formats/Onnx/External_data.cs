@@ -50,6 +50,29 @@ public sealed class External_data : IDisposable
     }
 
     [Theory]
+    [InlineData("version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 104857600\n", "a Git LFS pointer to 100.0 MB")]
+    [InlineData("outs:\n- md5: a304afb96060aad90176268345e10355\n  size: 104857600\n  path: model.data\n", "a DVC pointer to 100.0 MB")]
+    public void That_is_a_pointer_is_named(string content, string words)
+    {
+        _folder.Write("model.data", content);
+        Assert.Null(Read(Write("model.onnx", ("location", "model.data"), ("offset", "8000"), ("length", "80")), out var diagnostics));
+
+        var diagnostic = Assert.Single(diagnostics);
+        Assert.Equal("QB1003", diagnostic.Code);
+        Assert.Contains($"'model.data', where tensor 'w' is stored, is {words}", diagnostic.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void That_cannot_be_opened_is_refused()
+    {
+        var data = _folder.Write("model.data", Floats(100));
+        using var locked = new FileStream(data, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+        Assert.Null(Read(Write("model.onnx", ("location", "model.data"), ("length", "80")), out var diagnostics));
+
+        Assert.Contains("cannot be opened", Assert.Single(diagnostics, diagnostic => diagnostic.Code == "QB1008").Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("absent.data", "0", "80")]
     [InlineData("model.data", "390", "80")]
     [InlineData("model.data", "9223372036854775807", "80")]

@@ -14,6 +14,7 @@ public sealed class Nodes_without_their_inputs
     [InlineData("Conv", "x")]
     [InlineData("Mul")]
     [InlineData("Relu")]
+    [InlineData("Concat", "x", "", "x")]
     [InlineData("BatchNormalization", "x", "x")]
     public void Leave_a_lower_bound_that_says_why(string operatorType, params string[] inputs)
     {

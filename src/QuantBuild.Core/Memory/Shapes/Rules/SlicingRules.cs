@@ -80,8 +80,8 @@ internal static class SlicingRules
             return null;
         }
 
-        var size = (extent + parts - 1) / parts;
-        return Math.Clamp(extent - index * size, 0, size);
+        var size = ((Int128)extent + parts - 1) / parts;
+        return (long)Int128.Clamp(extent - index * size, 0, size);
     }
 
     private static SmallTensor? Cut(SmallArray? array, KnownShape part, int axis, long start)

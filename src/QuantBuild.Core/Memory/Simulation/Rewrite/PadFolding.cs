@@ -10,7 +10,7 @@ internal static class PadFolding
     {
         if (pad.MakesGraphOutput() || pad.Out().Consumers is not { Count: > 0 } consumers || Pads(graph, pad) is not { } pads
             || pad.Proto.Attribute("mode") is { HasS: true } mode && mode.S.ToStringUtf8() != "constant"
-            || Value(pad) is not { } value || !consumers.All(consumer => Accepts(pad, consumer, value)))
+            || Value(pad) is not { } value || !consumers.All(consumer => Accepts(pad, consumer, value, pads.Length)))
         {
             return false;
         }
@@ -41,8 +41,9 @@ internal static class PadFolding
 
     private static double? Value(RuntimeNode pad) => pad.In(2) is { } given ? given.Scalar() : pad.Proto.Attribute("value") is { HasF: true } attribute ? attribute.F : 0;
 
-    private static bool Accepts(RuntimeNode pad, RuntimeNode consumer, double value) =>
+    private static bool Accepts(RuntimeNode pad, RuntimeNode consumer, double value, int pads) =>
         consumer.In(0) == pad.Out() && consumer.Inputs.Count(input => input == pad.Out()) == 1
+        && (consumer.Proto.Attribute("pads") is not { } own || own.Ints.Count == pads)
         && (consumer.Proto.Attribute("auto_pad") is not { HasS: true } automatic || automatic.S.ToStringUtf8() == "NOTSET")
         && (consumer.Is("Conv") && value == 0
             || consumer.Is("AveragePool") && value == 0 && AcceptsCounted(consumer)
