@@ -77,6 +77,14 @@ internal sealed class ModelBuilder
         return this;
     }
 
+    /// <summary>Several outputs; empty names leave them out.</summary>
+    public ModelBuilder Nodes(string op, string[] inputs, string[] outputs, params AttributeProto[] attributes)
+    {
+        Node(op, inputs, outputs[0], attributes);
+        Graph.Node[^1].Output.Add(outputs[1..]);
+        return this;
+    }
+
     public ModelBuilder MatMul(int rows, int columns, int seed = 1) => MatMul([rows, columns], Random(rows * columns, seed));
 
     public ModelBuilder MatMul(long[] dims, float[] weights) => Weighted("MatMul", dims, weights);

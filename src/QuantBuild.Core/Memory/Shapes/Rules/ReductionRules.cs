@@ -26,7 +26,7 @@ internal static class ReductionRules
             return;
         }
 
-        var keep = node.Integer("keepdims", 1) != 0;
+        var keep = node.Integer("keepdims", 1) == 1;
         if (given && stated is null)
         {
             node.Output(0, type, keep ? KnownShape.OfRank(shape.Rank) : null);
@@ -67,7 +67,7 @@ internal static class ReductionRules
     private static void Arg(NodeView node)
     {
         var shape = node.Shape(0) is { } known && Extents.Axis(node.Integer("axis", 0), known.Rank) is { } axis
-            ? Reduced(known, [axis], node.Integer("keepdims", 1) != 0)
+            ? Reduced(known, [axis], node.Integer("keepdims", 1) == 1)
             : (KnownShape?)null;
         node.Output(0, ElementType.Int64, shape);
     }

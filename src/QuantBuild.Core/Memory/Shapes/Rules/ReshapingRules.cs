@@ -79,9 +79,10 @@ internal static class ReshapingRules
         KnownShape? result = null;
         if (node.Shape(0) is { } shape)
         {
-            if (node.Has("axes", 1))
+            var stated = node.Integers("axes", 1);
+            if (node.Has("axes", 1) && stated is not { IsEmpty: true })
             {
-                result = node.Integers("axes", 1) is { } stated && Extents.Axes(stated, shape.Rank) is { } axes
+                result = stated is not null && Extents.Axes(stated.Value, shape.Rank) is { } axes
                     ? new KnownShape([.. shape.Dimensions.Where((_, axis) => !axes.Contains(axis))])
                     : null;
             }

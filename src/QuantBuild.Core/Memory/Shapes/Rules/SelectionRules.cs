@@ -41,7 +41,7 @@ internal static class SelectionRules
         var along = node.Attribute("axis") is { } attribute ? Extents.Axis(attribute.I, shape.Rank) : null;
         var places = along is { } axis ? shape.Dimensions[axis] : Extents.Product(shape.Dimensions);
         var condition = node.IntegersOf(1);
-        var kept = condition is { } known ? Dimension.Of(known.Count(x => x != 0)) : node.Bound(places);
+        var kept = condition is { } known ? Dimension.Of(known.Take((int)Math.Min(places.Extent ?? known.Length, known.Length)).Count(x => x != 0)) : node.Bound(places);
         node.Output(0, node.Type(0), along is { } at ? shape.With(at, kept) : Extents.Shape([kept]), isUpperBound: condition is null);
     }
 
