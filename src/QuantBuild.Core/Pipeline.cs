@@ -47,6 +47,7 @@ internal static class Pipeline
             BaseFolder = ReportStep.BaseFolder(run),
             Models = reports,
             Processes = outcome.Verdicts,
+            Settings = outcome.Settings,
             Diagnostics = outcome.OptionDiagnostics,
         };
     }

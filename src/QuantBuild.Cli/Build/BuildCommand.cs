@@ -1,3 +1,4 @@
+using QuantBuild.Cli.Output;
 using QuantBuild.Diagnostics;
 using QuantBuild.Reporting;
 using QuantBuild.Requests;
@@ -47,6 +48,7 @@ internal static class BuildCommand
             Cancellation = host.Cancellation,
         });
         new ModelStateStore(arguments.Intermediate).RemoveOthers(request.Models);
+        SettingsFile.Write(request, report, diagnostics);
         report = report with { Diagnostics = [.. diagnostics, .. report.Diagnostics] };
         outputs.Write(report, items);
         using var text = new StreamWriter(host.Output, leaveOpen: true);

@@ -15,24 +15,23 @@ internal static class CheckCommand
         var paths = PathsArgument.Create();
         var run = new RunOptions();
         var output = new OutputOptions();
-        var measured = new Option<bool>("--measured") { Description = "Run the models that can be run, and gate on the memory they take instead of the projected" };
+        var measuring = new MeasuringOptions();
         var repeat = new RepeatOption();
         var picture = new PictureOption();
-        var unavailable = UnavailableOptions.OfCheck();
         var command = new Command(Name, "Decide what the build would ship and whether it fits; writes no model (the default command)") { paths };
         run.AddTo(command);
         output.AddTo(command);
-        command.Add(measured);
+        measuring.AddTo(command);
         repeat.AddTo(command);
         picture.AddTo(command);
-        unavailable.AddTo(command);
         command.SetAction(parsed =>
         {
             var session = new Session(host, output, parsed);
-            unavailable.Refuse(parsed, session, host.CurrentFolder);
             var repeats = repeat.Read(parsed, host.CurrentFolder, session.Diagnostics);
             var request = session.Request(parsed.GetValue(paths) ?? [], run, parsed);
-            var report = request is null ? null : host.Run(request with { Measure = parsed.GetValue(measured), Repeats = repeats, Cancellation = host.Cancellation });
+            request = request is null ? null : measuring.Apply(parsed, request, host.CurrentFolder, session.Diagnostics);
+            var report = request is null ? null : host.Run(request with { Repeats = repeats, Cancellation = host.Cancellation });
+            SettingsFile.Write(request, report, session.Diagnostics);
             picture.Write(parsed, report, session.Diagnostics, host.CurrentFolder);
             return session.Finish(report, TextReportWriter.Lines);
         });

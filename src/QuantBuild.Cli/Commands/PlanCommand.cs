@@ -23,6 +23,7 @@ internal static class PlanCommand
             var session = new Session(host, output, parsed);
             var request = session.Request(parsed.GetValue(paths) ?? [], run, parsed);
             var report = request is null ? null : host.Plan(request with { Cancellation = host.Cancellation });
+            SettingsFile.Write(request, report, session.Diagnostics);
             picture.Write(parsed, report, session.Diagnostics, host.CurrentFolder);
             return session.Finish(report, PlanWriter.Lines);
         });

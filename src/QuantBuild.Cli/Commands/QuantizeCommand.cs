@@ -26,7 +26,9 @@ internal static class QuantizeCommand
         {
             var session = new Session(host, output, parsed) { Details = true };
             var request = session.Request(parsed.GetValue(paths) ?? [], run, parsed, items => OutputPaths.Assign(items, parsed.GetRequiredValue(target), host, session.Diagnostics));
-            return session.Finish(request is null ? null : host.Run(request with { Write = true, Cancellation = host.Cancellation }), TextReportWriter.Lines);
+            var report = request is null ? null : host.Run(request with { Write = true, Cancellation = host.Cancellation });
+            SettingsFile.Write(request, report, session.Diagnostics);
+            return session.Finish(report, TextReportWriter.Lines);
         });
         return command;
     }

@@ -8,6 +8,9 @@ namespace QuantBuild.Execution;
 /// <summary>Measures one model's memory, phase by phase.</summary>
 internal sealed class MeasureVerb : ExecutionVerb<MeasureRequest, MeasureResponse>
 {
+    /// <summary>Made even where nothing will run: the code that makes inputs is part of the base, or its pages would count as the model's.</summary>
+    private static readonly InputPort Any = new("any", ElementType.Float32, OnnxValueType.ONNX_TYPE_TENSOR, [1], []);
+
     public override string Name => "measure";
 
     public override IReadOnlyDictionary<string, string> Environment(MeasureRequest request) => HeapSettings.Of(request.Session);
@@ -61,14 +64,14 @@ internal sealed class MeasureVerb : ExecutionVerb<MeasureRequest, MeasureRespons
                 input.Type == ElementType.Undefined ? OnnxValueType.ONNX_TYPE_UNKNOWN : OnnxValueType.ONNX_TYPE_TENSOR, input.Shape.Dimensions, [])),
         ];
         var ranges = request.Inputs.Where(input => input.Range is not null).ToDictionary(input => input.Name, input => input.Range!.Value);
-        IInputSource[] sources = request.Runs == 0 ? []
+        IInputSource[] sources = request.Runs == 0 ? [new SyntheticInputs([Any], request.Seed, ranges)]
             : request.Samples.Count == 0 ? [new SyntheticInputs(ports, request.Seed, ranges)]
             : [.. request.Samples.Take(request.Runs).Select(sample => new SampleInputs(sample))];
         var inputs = new List<InputValues>(sources.Length);
         failure = null;
         foreach (var source in sources)
         {
-            if (source.For(ports, out failure) is not { } values)
+            if (source.For(request.Runs == 0 ? [Any] : ports, out failure) is not { } values)
             {
                 break;
             }

@@ -7,10 +7,10 @@ internal static class ModelItems
     {
         var projection = member.Projection;
         yield return Computed(
-            Slots.Weights(member.Name), projection.Weights * member.Sessions, member.Resident ? Phase.Idle : Phase.Peak, projection.WeightsWhy, member);
+            Slots.Weights(member.Name), projection.Weights * member.Sessions, member.Resident ? Phase.Idle : Phase.Peak, projection.WeightsWhy, projection.Source, member);
         if (projection.Activations != MemoryBand.Zero)
         {
-            yield return Computed(Slots.Activations(member.Name), projection.Activations * member.Sessions, Phase.Peak, projection.ActivationsWhy, member);
+            yield return Computed(Slots.Activations(member.Name), projection.Activations * member.Sessions, Phase.Peak, projection.ActivationsWhy, projection.ActivationsSource, member);
         }
 
         // Requests run at the same time, so each session of a model that is loaded per request brings its own transient.
@@ -26,6 +26,6 @@ internal static class ModelItems
         : new MemoryItem(
             $"loading {member.Name}", string.Empty, member.Projection.LoadTransient, Phase.Peak, "above the resident weights, while loading", member.Projection.Source);
 
-    private static MemoryItem Computed(string slot, MemoryBand size, Phase phase, string why, ProcessMember member) =>
-        new(slot, slot, size, phase, member.Sessions == 1 ? why : $"{why}, × {member.Sessions} sessions", member.Projection.Source);
+    private static MemoryItem Computed(string slot, MemoryBand size, Phase phase, string why, ItemSource source, ProcessMember member) =>
+        new(slot, slot, size, phase, member.Sessions == 1 ? why : $"{why}, × {member.Sessions} sessions", source);
 }

@@ -46,8 +46,11 @@ internal sealed record ModelProjection
     /// <summary>What is missing from a lower bound.</summary>
     public string? LowerBoundReason { get; init; }
 
-    /// <summary>Computed, or measured in its place.</summary>
+    /// <summary>Of the session and its loading: computed, or measured in its place.</summary>
     public ItemSource Source { get; init; } = ItemSource.Computed;
+
+    /// <summary>Of what running adds.</summary>
+    public ItemSource ActivationsSource { get; init; } = ItemSource.Computed;
 
     public MemoryBand LoadPeak => Weights + LoadTransient;
 

@@ -24,17 +24,12 @@ internal sealed class OnnxRuntimeCpuProfile : IRuntimeProfile
     public IEnumerable<SessionChange> Changes(ModelDocument document, RuntimeOptions options)
     {
         var (model, session) = ((OnnxModel)document, options.Session);
-        if (document.ExternalFiles.Count == 0)
-        {
-            yield return new SessionChange("ExternalData=always", Project(model, options, external: true));
-        }
-
         if (!session.FixedHeap)
         {
             yield return new SessionChange(
                 "SessionOptions heap=fixed",
                 Project(model, options with { Session = session with { FixedHeap = true } }, external: false),
-                $"{HeapSettings.ThresholdVariable}={HeapSettings.FixedThreshold} in the environment of the process");
+                $"{HeapSettings.ThresholdVariable}={HeapSettings.FixedThreshold} in the environment of the process") { WholeProcess = true };
         }
 
         if (session.Pattern)
@@ -45,6 +40,11 @@ internal sealed class OnnxRuntimeCpuProfile : IRuntimeProfile
         if (session.Level == OptimizationLevel.All)
         {
             yield return new SessionChange("SessionOptions level=extended", Project(model, options with { Session = session with { Level = OptimizationLevel.Extended } }, external: false));
+        }
+
+        if (document.ExternalFiles.Count == 0)
+        {
+            yield return new SessionChange("ExternalData=always", Project(model, options, external: true), "its tensors in a file beside the model") { NewFile = true };
         }
     }
 
@@ -66,7 +66,7 @@ internal sealed class OnnxRuntimeCpuProfile : IRuntimeProfile
 
         var simulation = new SimulationOptions { Session = options.Session, ChannelBlock = Constants.Machine.ChannelBlock, Cores = Constants.Machine.Threads };
         RuntimeRewriter.Apply(graph, simulation);
-        return new SessionSimulator(Constants, Figures(options)).Run(graph, ExecutionOrder.Of(graph), simulation);
+        return new SessionSimulator(Constants, Constants.For(options)).Run(graph, ExecutionOrder.Of(graph), simulation);
     }
 
     private ModelProjection Project(OnnxModel model, RuntimeOptions options, bool external)
@@ -94,7 +94,7 @@ internal sealed class OnnxRuntimeCpuProfile : IRuntimeProfile
             Weights = session.AfterLoad,
             WeightsWhy = $"a session of {session.Graph.Nodes.Count} nodes that is ready, {session.Graph.ConstantBytes(_ => true)} of weights in its file",
             LoadTransient = MemoryBand.Rest(session.LoadPeak, session.AfterLoad),
-            Doubts = [.. SimulationDoubts.Of(session, Figures(options), model)],
+            Doubts = [.. SimulationDoubts.Of(session, options, Constants, model)],
         };
         return unknown is not null
             ? frame with
@@ -138,7 +138,7 @@ internal sealed class OnnxRuntimeCpuProfile : IRuntimeProfile
             MissingShapes = unknown is null ? null : ShapesToComplete.Of(session.Graph),
             LowerBound = unknown is not null,
             LowerBoundReason = unknown?.Reason,
-            Doubts = [.. SimulationDoubts.Of(session, Figures(options), model)],
+            Doubts = [.. SimulationDoubts.Of(session, options, Constants, model)],
         };
     }
 
@@ -151,7 +151,4 @@ internal sealed class OnnxRuntimeCpuProfile : IRuntimeProfile
         Weights = MemoryBand.Zero,
         WeightsWhy = string.Empty,
     };
-
-    private static VersionConstants Figures(RuntimeOptions options) =>
-        Constants.For(options.RuntimeVersion is { } text && Version.TryParse(text.Split('-', '+')[0], out var version) ? version : null);
 }

@@ -17,6 +17,9 @@ internal sealed record ProcessProjection
     /// <summary>Idle + the larger of all peak items and the largest single load transient.</summary>
     public required MemoryBand Peak { get; init; }
 
+    /// <summary>Why the figures may be further off than their bands, a clause each.</summary>
+    public IReadOnlyList<string> Doubts { get; init; } = [];
+
     public bool LowerBound { get; init; }
 
     /// <summary>What is missing from a lower bound, a sentence a model.</summary>

@@ -30,6 +30,7 @@ internal static class ProcessProjector
             Peak = idle + MemoryBand.Max(
                 Sum(items.Where(item => item.Phase == Phase.Peak)),
                 loads.Aggregate(MemoryBand.Zero, (largest, load) => MemoryBand.Max(largest, load.Size))),
+            Doubts = [.. members.SelectMany(member => member.Projection.Doubts.Select(doubt => $"{member.Name}: {doubt}"))],
             LowerBound = missing.Length > 0,
             LowerBoundReasons = missing,
         };

@@ -18,6 +18,7 @@ internal static class BudgetGate
             Projection = projection,
             Verdict = Verdict.Fits,
             Optional = [.. remedy.Features()],
+            FixedHeapDecides = process.Budget is not null && remedy.FixedHeapDecides(),
         };
         if (process.Budget is not { } budget)
         {

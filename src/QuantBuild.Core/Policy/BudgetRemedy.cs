@@ -12,6 +12,8 @@ internal sealed class BudgetRemedy(PolicyInput input, ShippedModels shipped, Pol
     private readonly MemoryComponent[] _optional =
         [.. input.Components.Where(component => component.Optional && component.Processes.Contains(process.Name)).OrderByDescending(component => component.Size)];
 
+    private readonly BudgetChanges _changes = new(input, shipped, process);
+
     private (bool Known, MemoryComponent[]? Set) _off;
 
     private ByteSize Budget => process.Budget ?? new ByteSize(long.MaxValue);
@@ -24,8 +26,21 @@ internal sealed class BudgetRemedy(PolicyInput input, ShippedModels shipped, Pol
             component.Name, off is null ? PeakWithout([.. _optional.Where(other => other != component)]) <= Budget : !off.Contains(component), component.Setting));
     }
 
-    /// <summary>For the end of a message.</summary>
-    public string InWords() => Features(Off()) + Model();
+    /// <summary>For the end of a message: a setting that is enough stands alone and first; else features to switch off, and the cheapest change to a model.</summary>
+    public string InWords()
+    {
+        var changes = _changes.Lowering();
+        return BudgetChanges.Best(changes, Budget) switch
+        {
+            { IsSetting: true } setting when setting.Projection.Peak.Expected <= Budget => InWords(setting) + Features(Off()),
+            { } change => Features(Off()) + InWords(change),
+            null => Features(Off()) + (shipped.ModelsOf(process).Any() ? "; no scheme lowers the peak of its models" : ""),
+        };
+    }
+
+    /// <summary>The budget is certain only with the fixed heap.</summary>
+    public bool FixedHeapDecides() => shipped.Standing(process).Projection.Peak.High > Budget &&
+        _changes.Settings().Any(change => change.IsHeap && change.Projection.Peak.High <= Budget);
 
     private MemoryComponent[]? Off()
     {
@@ -68,37 +83,6 @@ internal sealed class BudgetRemedy(PolicyInput input, ShippedModels shipped, Pol
     private static string Names(IEnumerable<MemoryComponent> components) => Words.List(components.Select(component =>
         component.Setting is { } setting ? $"{component.Name} ({setting}=false)" : component.Name));
 
-    /// <summary>The mildest change to one model that brings it under, or else the one that comes nearest.</summary>
-    private string Model()
-    {
-        var now = shipped.Standing(process).Peak;
-        var changes = (from index in shipped.ModelsOf(process)
-                       from option in Alternatives(index)
-                       let peak = shipped.With(index, option.Artifact).Standing(process).Peak
-                       where peak < now
-                       select (Model: input.Models[index], option.Artifact, option.Rank, Peak: peak)).ToList();
-        if (changes.Count == 0)
-        {
-            return shipped.ModelsOf(process).Any() ? "; no scheme lowers the peak of its models" : "";
-        }
-
-        var fitting = changes.Where(change => change.Peak <= Budget).OrderBy(change => change.Rank).ThenByDescending(change => change.Peak).ToList();
-        var best = fitting.Count > 0 ? fitting[0] : changes.MinBy(change => change.Peak);
-        var still = best.Peak > Budget ? ", still above" : "";
-        var what = best.Artifact is null ? "its original (Mode=Never)" : best.Artifact.Scheme + Permission(best.Model);
-        return $"; with {best.Model.Assessment.Name} as {what} it would be {best.Peak}{still}";
-    }
-
-    /// <summary>What else could ship for a model: its original first, then the schemes from the mildest on.</summary>
-    private IEnumerable<(Candidate? Artifact, int Rank)> Alternatives(int index)
-    {
-        IEnumerable<Candidate?> original = shipped[index] is null ? [] : [null];
-        return original.Concat(SchemeChooser.InOrder(input.Models[index]).Where(candidate => candidate.IsAvailable && candidate.Scheme != shipped[index]?.Scheme))
-            .Select((artifact, rank) => (artifact, rank));
-    }
-
-    private static string Permission(PolicyModel model) =>
-        model.Mode is ModelMode.Never or ModelMode.Check ? $" (needs Mode=Auto instead of {model.Mode})"
-        : model.AccuracyCritical && !model.HasGate ? " (needs MinSqnr, because it is AccuracyCritical)"
-        : "";
+    private string InWords(BudgetChange change) =>
+        $"; {change.Words} it would be {change.Projection.Peak.Expected}{(change.Projection.Peak.Expected > Budget ? ", still above" : "")}";
 }

@@ -21,6 +21,9 @@ internal sealed record ModelAssessment
     /// <summary>What a run of the original showed; null where none was needed yet.</summary>
     public Observations? Observations { get; init; }
 
+    /// <summary>Other ways to open or store the original, each projected; null where nobody had to know yet.</summary>
+    public IReadOnlyList<SessionChange>? Changes { get; init; }
+
     /// <summary>One for every scheme name the surface knows, in its order.</summary>
     public required IReadOnlyList<Candidate> Candidates { get; init; }
 }

@@ -10,10 +10,12 @@ internal static class PolicyEngine
         var drafts = RowRule.Decide(input);
         ProcessRule.Apply(input, drafts);
         var shipped = ProcessRule.Shipped(input, drafts);
+        ProcessVerdict[] verdicts = [.. input.Processes.Select(process => BudgetGate.Judge(input, shipped, process))];
         return new PolicyOutcome
         {
             Decisions = [.. drafts.Select((draft, index) => WithPeaks(draft, shipped, index).ToDecision())],
-            Verdicts = [.. input.Processes.Select(process => BudgetGate.Judge(input, shipped, process))],
+            Verdicts = verdicts,
+            Settings = RecommendedSettings.Of(input, verdicts),
             Diagnostics =
             [
                 .. drafts.SelectMany((draft, index) => ModelWarnings.Of(input, shipped, draft, index)),

@@ -20,4 +20,13 @@ internal sealed record PolicyModel(ModelAssessment Assessment)
     public bool Resident { get; init; } = true;
 
     public int Sessions { get; init; } = 1;
+
+    /// <summary>Name of the switch that loads it when the process starts.</summary>
+    public string? Setting { get; init; }
+
+    /// <summary>A person asked for that in so many words; loading on first use never raises the peak.</summary>
+    public bool KeepsResident { get; init; }
+
+    /// <summary>It was projected for a process with the fixed heap.</summary>
+    public bool FixedHeap { get; init; }
 }

@@ -9,6 +9,9 @@ internal sealed record PolicyOutcome
 
     public required IReadOnlyList<ProcessVerdict> Verdicts { get; init; }
 
+    /// <summary>Switches of the application, in the order they are declared.</summary>
+    public IReadOnlyList<RecommendedSetting> Settings { get; init; } = [];
+
     /// <summary>About models, on the model's file.</summary>
     public IReadOnlyList<Diagnostic> Diagnostics { get; init; } = [];
 

@@ -21,6 +21,9 @@ internal sealed record ProcessVerdict
 
     public IReadOnlyList<OptionalFeature> Optional { get; init; } = [];
 
+    /// <summary>Only with the fixed heap is the budget certain.</summary>
+    public bool FixedHeapDecides { get; init; }
+
     public IReadOnlyList<Diagnostic> Diagnostics { get; init; } = [];
 
     /// <summary>Error severity: none of its models is written.</summary>

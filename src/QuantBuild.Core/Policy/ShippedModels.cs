@@ -7,16 +7,18 @@ internal sealed class ShippedModels
 {
     private readonly PolicyInput _input;
     private readonly Candidate?[] _artifacts;
+    private readonly IReadOnlyDictionary<int, ModelProjection> _opened;
 
     public ShippedModels(PolicyInput input)
-        : this(input, new Candidate?[input.Models.Count])
+        : this(input, new Candidate?[input.Models.Count], new Dictionary<int, ModelProjection>())
     {
     }
 
-    private ShippedModels(PolicyInput input, Candidate?[] artifacts)
+    private ShippedModels(PolicyInput input, Candidate?[] artifacts, IReadOnlyDictionary<int, ModelProjection> opened)
     {
         _input = input;
         _artifacts = artifacts;
+        _opened = opened;
     }
 
     /// <summary>The artifact of a model; null where its original ships.</summary>
@@ -26,8 +28,12 @@ internal sealed class ShippedModels
     {
         var artifacts = (Candidate?[])_artifacts.Clone();
         artifacts[model] = artifact;
-        return new ShippedModels(_input, artifacts);
+        return new ShippedModels(_input, artifacts, _opened);
     }
+
+    /// <summary>The original, opened or stored in another way.</summary>
+    public ShippedModels Opened(int model, ModelProjection projection) =>
+        new(_input, _artifacts, new Dictionary<int, ModelProjection>(_opened) { [model] = projection });
 
     public Standing Standing(PolicyProcess process) => new(process, Project(process, _ => true));
 
@@ -56,6 +62,6 @@ internal sealed class ShippedModels
     {
         var model = _input.Models[index];
         return new ProcessMember(
-            model.Assessment.Name, _artifacts[index]?.Projection ?? model.Assessment.Original, model.Resident, model.Sessions);
+            model.Assessment.Name, _artifacts[index]?.Projection ?? _opened.GetValueOrDefault(index) ?? model.Assessment.Original, model.Resident, model.Sessions);
     }
 }

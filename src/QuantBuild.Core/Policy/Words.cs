@@ -31,9 +31,11 @@ internal static class Words
     public static string Peak(Memory.ProcessProjection projection) =>
         projection.LowerBound ? $"at least {projection.Peak.Expected}" : projection.Peak.Expected.ToString();
 
-    /// <summary>Where a process's peak comes from: <c>measured</c> as soon as any model of it was run.</summary>
+    /// <summary>Where a process's peak comes from: measured, partly where some of its models' memory is still computed.</summary>
     public static string Source(Memory.ProcessProjection projection) =>
-        projection.Items.Any(item => item.Source == Memory.ItemSource.Measured) ? "measured" : "projected";
+        !projection.Items.Any(item => item.Source == Memory.ItemSource.Measured) ? "projected"
+        : projection.Items.Any(item => item.Source == Memory.ItemSource.Computed) ? "partly measured"
+        : "measured";
 
     public static string List(IEnumerable<string> words) => string.Join(", ", words);
 

@@ -134,11 +134,16 @@ internal static class JsonModel
         JsonParts.WriteBand(json, "steadyPeakBytes", projection.RunPeak);
         JsonParts.WriteBand(json, "peakBytes", projection.Peak);
         json.WriteBoolean("lowerBound", projection.LowerBound);
+        if (projection.Doubts.Count > 0)
+        {
+            JsonParts.WriteStrings(json, "lowConfidence", projection.Doubts);
+        }
+
         json.WriteStartArray("items");
         JsonParts.WriteItem(json, new MemoryItem("weights", "", projection.Weights, Phase.Idle, projection.WeightsWhy, projection.Source));
         if (projection.Activations != MemoryBand.Zero)
         {
-            JsonParts.WriteItem(json, new MemoryItem("activations", "", projection.Activations, Phase.Peak, projection.ActivationsWhy, projection.Source));
+            JsonParts.WriteItem(json, new MemoryItem("activations", "", projection.Activations, Phase.Peak, projection.ActivationsWhy, projection.ActivationsSource));
         }
 
         json.WriteEndArray();

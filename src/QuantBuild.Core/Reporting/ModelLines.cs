@@ -78,7 +78,13 @@ internal static class ModelLines
 
         var shipped = model.Shipped ?? original;
         var bound = original.LowerBound || shipped.LowerBound ? "peak ≥ " : "peak ";
-        return (original.Source == ItemSource.Measured ? "measured " : "") + bound + Numbers.Change(original.Peak.Expected.ToString(), shipped.Peak.Expected.ToString());
+        var source = original switch
+        {
+            { Source: not ItemSource.Measured } => "",
+            { ActivationsSource: ItemSource.Measured } => "measured ",
+            _ => "load measured, ",
+        };
+        return source + bound + Numbers.Change(original.Peak.Expected.ToString(), shipped.Peak.Expected.ToString());
     }
 
     private static string ReasonOf(ModelReport model) =>

@@ -80,6 +80,11 @@ internal static class ProcessLines
             yield return ("lower bound: " + reason, Tone.Quiet);
         }
 
+        foreach (var doubt in process.Projection.Doubts)
+        {
+            yield return ("low confidence: " + doubt, Tone.Quiet);
+        }
+
         foreach (var feature in process.Budget is null ? [] : process.Optional)
         {
             var setting = feature.Setting is { } name ? $" ({name}={(feature.Fits ? "true" : "false")})" : "";

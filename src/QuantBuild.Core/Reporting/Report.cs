@@ -16,6 +16,9 @@ internal sealed record Report
 
     public IReadOnlyList<ProcessVerdict> Processes { get; init; } = [];
 
+    /// <summary>Switches of the application as the projection wants them.</summary>
+    public IReadOnlyList<RecommendedSetting> Settings { get; init; } = [];
+
     /// <summary>What <c>compare</c> found; null where nothing was compared.</summary>
     public Comparison? Comparison { get; init; }
 

@@ -13,7 +13,7 @@ internal static class BuildProperties
     public static readonly SettingName WarnAt = new("QuantBuildWarnAt", "90%", "a percentage from 1% to 100%, such as 90%");
     public static readonly SettingName Verify = new("QuantBuildVerify", "true", SettingName.Flag);
     public static readonly SettingName Reports = new("QuantBuildReports", "json", "json") { Available = false };
-    public static readonly SettingName SettingsFile = new("QuantBuildSettingsFile", "", "a file to write") { Available = false };
+    public static readonly SettingName SettingsFile = new("QuantBuildSettingsFile", "", "a file to write recommended switches into");
     public static readonly SettingName RewriteMemory = new("QuantBuildRewriteMemory", "16MB", "at least 1MB: " + ByteSize.LegalForms);
     public static readonly SettingName Threads = new("QuantBuildThreads", "0", "a whole number from 0 (what the machine has, at most 2) to 256");
 

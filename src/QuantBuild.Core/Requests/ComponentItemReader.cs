@@ -20,7 +20,7 @@ internal static class ComponentItemReader
             Processes = values.List(ComponentMetadata.Process),
             Phase = values.Choice<Phase>(ComponentMetadata.Phase),
             Optional = values.Flag(ComponentMetadata.Optional),
-            Setting = values.TextOrNull(ComponentMetadata.Setting),
+            Setting = values.Switch(ComponentMetadata.Setting),
             Replaces = ReadSlot(values),
         };
         if (component.Processes.Count == 0)

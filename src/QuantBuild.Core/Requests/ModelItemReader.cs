@@ -32,6 +32,8 @@ internal static class ModelItemReader
             AccuracyCritical = values.Flag(ModelMetadata.AccuracyCritical),
             Resident = values.Flag(ModelMetadata.Resident),
             Sessions = values.Count(ModelMetadata.Sessions, 1, 1024),
+            Setting = values.Switch(ModelMetadata.Setting),
+            KeepsResident = values.IsSet(ModelMetadata.Resident) && values.Flag(ModelMetadata.Resident),
             SchemeOptions = new SchemeOptions
             {
                 ExcludeNodes = values.List(ModelMetadata.ExcludeNodes),

@@ -28,7 +28,7 @@ internal static class ModelMetadata
     public static readonly SettingName ExcludeNodes = new("ExcludeNodes", "", "globs of node or tensor names, separated by ';'") { IsList = true };
     public static readonly SettingName KeepIoTypes = new("KeepIoTypes", "true", SettingName.Flag);
     public static readonly SettingName ExternalData = new("ExternalData", "auto", "auto, never, always");
-    public static readonly SettingName Setting = new("Setting", "", "the name of a switch") { Available = false };
+    public static readonly SettingName Setting = new("Setting", "", SettingName.Switch);
     public static readonly SettingName ConvertTo = new("ConvertTo", "", "a format") { Available = false };
     public static readonly SettingName KerasPolicy = new("KerasPolicy", "", "a Keras dtype policy") { Available = false };
     public static readonly SettingName KeepOptimizer = new("KeepOptimizer", "false", SettingName.Flag) { Available = false };

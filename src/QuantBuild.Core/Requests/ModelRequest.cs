@@ -33,6 +33,12 @@ internal sealed record ModelRequest
 
     public int Sessions { get; init; } = 1;
 
+    /// <summary>Name of the switch that loads it when the process starts.</summary>
+    public string? Setting { get; init; }
+
+    /// <summary><c>Resident=true</c> was written, and is not only the default.</summary>
+    public bool KeepsResident { get; init; }
+
     public SchemeOptions SchemeOptions { get; init; } = SchemeOptions.Default;
 
     public ExternalDataMode ExternalData { get; init; }

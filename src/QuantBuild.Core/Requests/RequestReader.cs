@@ -37,6 +37,7 @@ internal static class RequestReader
             Settings = settings.Policy,
             ProjectFile = items.ProjectFile,
             Verify = settings.Verify,
+            SettingsFile = settings.SettingsFile,
             RewriteMemory = settings.RewriteMemory,
             Threads = settings.Threads,
         };

@@ -26,6 +26,9 @@ internal sealed record RunRequest
     /// <summary>Run original and artifact in ONNX Runtime before the artifact is put in place.</summary>
     public bool Verify { get; init; } = true;
 
+    /// <summary>Where recommended switches are written to, relative to the project or the current folder; null writes none.</summary>
+    public string? SettingsFile { get; init; }
+
     /// <summary>Bound on the buffers of a rewrite.</summary>
     public ByteSize RewriteMemory { get; init; } = ByteSize.FromMegabytes(16);
 
@@ -34,6 +37,9 @@ internal sealed record RunRequest
 
     /// <summary>Gate on the measured memory of originals that can be run, in the place of the projected.</summary>
     public bool Measure { get; init; }
+
+    /// <summary>Load originals in their runtime, and take what that needs in the place of what is projected for it.</summary>
+    public bool Load { get; init; }
 
     /// <summary>Processes a model is measured in.</summary>
     public int Repeats { get; init; } = MeasureOptions.DefaultRepeats;

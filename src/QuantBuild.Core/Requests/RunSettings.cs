@@ -15,6 +15,9 @@ internal sealed record RunSettings
 
     public bool Verify { get; init; } = true;
 
+    /// <summary>File of recommended switches; null where none is wanted.</summary>
+    public string? SettingsFile { get; init; }
+
     public ByteSize RewriteMemory { get; init; }
 
     public int Threads { get; init; }

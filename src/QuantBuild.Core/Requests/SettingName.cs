@@ -11,6 +11,9 @@ internal sealed record SettingName(string Name, string Default, string Legal)
     /// <summary>The legal values of a switch.</summary>
     public const string Flag = "true, false";
 
+    /// <summary>The legal form of a switch of the application.</summary>
+    public const string Switch = "the name of a switch, in ASCII letters, digits, '_', '-', '.' and ':'";
+
     private const string PropertyPrefix = "QuantBuild";
 
     /// <summary>False: nothing but the default is legal yet.</summary>

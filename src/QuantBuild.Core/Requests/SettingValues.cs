@@ -26,6 +26,22 @@ internal sealed class SettingValues
 
     public string? TextOrNull(SettingName name) => Text(name) is { Length: > 0 } text ? text : null;
 
+    /// <summary>Somebody wrote it, be it as the default.</summary>
+    public bool IsSet(SettingName name) => Find(name) is not null;
+
+    /// <summary>The name of a switch, which has to fit into a line of a settings file.</summary>
+    public string? Switch(SettingName name)
+    {
+        var text = TextOrNull(name);
+        if (text is null || text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-' or '.' or ':'))
+        {
+            return text;
+        }
+
+        Illegal(name);
+        return null;
+    }
+
     public IReadOnlyList<string> List(SettingName name) =>
         [.. Text(name).Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal)];
 

@@ -24,6 +24,7 @@ internal static class SettingsReader
             Enabled = values.Flag(BuildProperties.Enabled),
             MemoryBudget = values.Size(BuildProperties.MemoryBudget),
             Verify = values.Flag(BuildProperties.Verify),
+            SettingsFile = values.TextOrNull(BuildProperties.SettingsFile),
             RewriteMemory = values.Size(BuildProperties.RewriteMemory, ByteSize.FromMegabytes(1)) ?? default,
             Threads = values.Count(BuildProperties.Threads, 0, 256),
         };

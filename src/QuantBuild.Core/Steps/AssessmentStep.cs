@@ -12,7 +12,7 @@ internal static class AssessmentStep
         var store = run.StateFolder is null ? null : new ModelStateStore(run.StateFolder);
         var names = ModelNames.Of(run.Models);
         return [.. run.Models.Zip(names, (request, name) => Assess(request, name, store))
-            .Select(model => run.Measure ? MeasureStep.InPlaceOfProjection(run, model) : model)];
+            .Select(model => run.Measure || run.Load ? MeasureStep.InPlaceOfProjection(run, model) : model)];
     }
 
     /// <summary>What the rules decide about: every model that could be read, in item order.</summary>
@@ -68,5 +68,8 @@ internal static class AssessmentStep
         Processes = request.Processes,
         Resident = request.Resident,
         Sessions = request.Sessions,
+        Setting = request.Setting,
+        KeepsResident = request.KeepsResident,
+        FixedHeap = request.RuntimeOptions.Session.FixedHeap,
     };
 }

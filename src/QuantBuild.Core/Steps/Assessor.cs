@@ -81,6 +81,10 @@ internal static class Assessor
             .Select(name => Candidate(name, document, Profile(request, document), request with { Scheme = name }, observations: null, new DiagnosticBag(request.Path)))
             .OfType<Candidate>()];
 
+    /// <summary>Other ways to open or store the original; none where its file was taken away since it was assessed.</summary>
+    public static IReadOnlyList<SessionChange> Changes(ModelRequest request) =>
+        ModelReader.Read(request.Path, new DiagnosticBag(request.Path)) is { } document ? [.. Profile(request, document).Changes(document, request.RuntimeOptions)] : [];
+
     public static IRuntimeProfile Profile(ModelRequest request, ModelDocument document)
     {
         var name = request.Runtime ?? ModelFormats.Of(document).DefaultRuntime;

@@ -16,12 +16,13 @@ internal static class DecisionStep
             var outcome = PolicyEngine.Decide(AssessmentStep.PolicyInput(run, models));
             var unseen = models.Where(model => model.Assessment is not null).Zip(outcome.Decisions)
                 .Where(pair => NeedsLook(run, pair.First, pair.Second)).Select(pair => pair.First).ToHashSet();
-            if (unseen.Count == 0)
+            var unweighed = models.Where(model => NeedsChanges(model, outcome)).ToHashSet();
+            if (unseen.Count == 0 && unweighed.Count == 0)
             {
                 return (models, outcome);
             }
 
-            models = [.. models.Select(model => unseen.Contains(model) ? Look(run, model, observer) : model)];
+            models = [.. models.Select(model => unseen.Contains(model) ? Look(run, model, observer) : unweighed.Contains(model) ? Weigh(model) : model)];
         }
     }
 
@@ -30,9 +31,15 @@ internal static class DecisionStep
         model.Assessment!.Observations is null && decision is { Scheme: { } scheme, Action: not DecisionAction.Skip } &&
         (QuantizationSchemes.Find(scheme)!.NeedsObservations || (run.Verify && scheme == QuantizationSchemes.Fp16 && model.Request.Scheme == QuantizationSchemes.Auto));
 
+    /// <summary>A budget is missed, or may be: the settings that could help are worth a projection each.</summary>
+    private static bool NeedsChanges(AssessedModel model, PolicyOutcome outcome) => model.Assessment is { Changes: null } &&
+        outcome.Verdicts.Any(verdict => verdict.Projection.Peak.High > verdict.Budget && model.Request.Processes.Contains(verdict.Name));
+
+    private static AssessedModel Weigh(AssessedModel model) => model with { Assessment = model.Assessment! with { Changes = Assessor.Changes(model.Request) } };
+
     private static AssessedModel Look(RunRequest run, AssessedModel model, Observer observer)
     {
         var seen = observer.Observe(model.Request, model.Assessment!.Facts.Size, MemoryAtHand.Measure(), run.Cancellation);
-        return model with { Assessment = Assessor.Assess(model.Request, model.Assessment.Name, model.Diagnostics, seen) };
+        return model with { Assessment = Assessor.Assess(model.Request, model.Assessment.Name, model.Diagnostics, seen) is { } assessment ? assessment with { Changes = model.Assessment.Changes } : null };
     }
 }

@@ -23,12 +23,12 @@ internal static class MeasureStep
             Path = request.Path,
             DisplayPath = request.DisplayPath,
             Facts = document is null ? null : ModelInspector.Inspect(document),
-            Measured = document is null ? null : Measure(run, request, diagnostics),
+            Measured = document is null ? null : Measure(run, request, MeasureOptions.DefaultRuns, diagnostics),
             Diagnostics = [.. diagnostics],
         };
     }
 
-    /// <summary>The same model with what was measured in the place of what was projected; unchanged, with a warning, where it cannot be measured.</summary>
+    /// <summary>The same model with what was measured in the place of what was projected, all of it or the loading alone; unchanged, with a warning, where it cannot be measured.</summary>
     public static AssessedModel InPlaceOfProjection(RunRequest run, AssessedModel model)
     {
         if (model.Assessment is not { Original.Profile: MeasuredProfile } assessment)
@@ -37,16 +37,17 @@ internal static class MeasureStep
         }
 
         var diagnostics = new DiagnosticBag(model.Request.Path);
-        if (Measure(run, model.Request, diagnostics) is not { } measurement)
+        if (Measure(run, model.Request, run.Measure ? MeasureOptions.DefaultRuns : 0, diagnostics) is not { } measurement)
         {
             model.Diagnostics.Add(Descriptors.NotMeasured, Severity.Warning, $"{diagnostics.First().Message} The projection stands in for it.");
             return model;
         }
 
-        return model with { Assessment = assessment with { Original = MeasuredProjection.Of(assessment.Original, measurement) }, Measured = measurement };
+        var original = run.Measure ? MeasuredProjection.Of(assessment.Original, measurement) : LoadedProjection.Of(assessment.Original, measurement);
+        return model with { Assessment = assessment with { Original = original }, Measured = measurement };
     }
 
-    private static ModelMeasurement? Measure(RunRequest run, ModelRequest request, DiagnosticBag diagnostics)
+    private static ModelMeasurement? Measure(RunRequest run, ModelRequest request, int runs, DiagnosticBag diagnostics)
     {
         var options = new MeasureOptions(request.Path)
         {
@@ -54,6 +55,7 @@ internal static class MeasureStep
             Shapes = request.RuntimeOptions.Shapes,
             Samples = request.Samples,
             Repeats = run.Repeats,
+            Runs = runs,
         };
         return new ModelMeasurer(new ExecutionClient()).Measure(options, diagnostics, run.Cancellation);
     }

@@ -16,6 +16,8 @@ internal static class MeasuredProjection
         return projected with
         {
             Source = ItemSource.Measured,
+            ActivationsSource = ItemSource.Measured,
+            Doubts = [],
             Weights = loaded,
             WeightsWhy = $"resident once loaded, measured {repeats}",
             LoadTransient = Above(Band(measured.LoadPeak), loaded),
@@ -27,9 +29,9 @@ internal static class MeasuredProjection
         };
     }
 
-    private static MemoryBand Band(MeasuredRange range) => new(range.Min, range.Median, range.Max);
+    public static MemoryBand Band(MeasuredRange range) => new(range.Min, range.Median, range.Max);
 
-    private static MemoryBand Above(MemoryBand peak, MemoryBand loaded) =>
+    public static MemoryBand Above(MemoryBand peak, MemoryBand loaded) =>
         new(Above(peak.Low, loaded.Low), Above(peak.Expected, loaded.Expected), Above(peak.High, loaded.High));
 
     private static ByteSize Above(ByteSize peak, ByteSize loaded) => peak > loaded ? peak - loaded : ByteSize.Zero;

@@ -20,7 +20,7 @@ internal static class PlanStep
         var index = input.Models.TakeWhile(other => other.Assessment != model.Assessment).Count();
         return new ModelPlan(
             Assessor.EveryCandidate(model.Request, document),
-            [.. Assessor.Profile(model.Request, document).Changes(document, model.Request.RuntimeOptions)])
+            model.Assessment!.Changes ?? [.. Assessor.Profile(model.Request, document).Changes(document, model.Request.RuntimeOptions)])
         {
             WhatIf = [.. WhatIf.Of(input, index)],
         };

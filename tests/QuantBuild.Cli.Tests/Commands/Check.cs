@@ -79,8 +79,6 @@ public sealed class Check : IDisposable
     [InlineData("QB5001", "--shapes", "input:1x3xN")]
     [InlineData("QB5002", "--keep-optimizer", "true")]
     [InlineData("QB5001", "--session-options", "level=none")]
-    [InlineData("QB5002", "--settings-file", "x.env")]
-    [InlineData("QB5002", "--load", "true")]
     [InlineData("QB5001", "--repeat", "0")]
     public void Refuses_what_is_illegal_or_not_built(string code, string option, string value)
     {
@@ -90,6 +88,17 @@ public sealed class Check : IDisposable
         Assert.Null(run.Request);
         Assert.StartsWith($"{_folder.Path}(1,1): error {code}: {option}", run.Error, StringComparison.Ordinal);
         Assert.Equal(1, run.Error.Count(letter => letter == '\n'));
+    }
+
+    [Fact]
+    public void Measures_all_or_the_loading_only_or_nothing()
+    {
+        Assert.Equal((false, false), Measured("a.onnx"));
+        Assert.Equal((true, false), Measured("a.onnx", "--measured"));
+        Assert.Equal((false, true), Measured("a.onnx", "--load"));
+        Assert.Contains("error QB5001: --load with --measured is not legal; legal: one of them", ToolRun.In(_folder.Path, "a.onnx", "--measured", "--load").Error, StringComparison.Ordinal);
+
+        (bool, bool) Measured(params string[] args) => ToolRun.In(_folder.Path, args).Request is { } request ? (request.Measure, request.Load) : default;
     }
 
     [Fact]

@@ -55,7 +55,6 @@ public sealed class Run_settings
 
     [Theory]
     [InlineData("QuantBuildReports", "json;html")]
-    [InlineData("QuantBuildSettingsFile", "settings.env")]
     public void Refuse_what_is_not_built(string name, string value)
     {
         Assert.Null(SettingsReader.Read(Items.Properties((name, value)), _diagnostics));

@@ -35,6 +35,9 @@ internal sealed record ProfileConstants
         : Versions.FirstOrDefault(entry => entry.Covers(version))
             ?? (version < Versions[0].From ? Versions[0] : Versions[^1] with { Measured = false });
 
+    public VersionConstants For(RuntimeOptions options) =>
+        For(options.RuntimeVersion is { } text && Version.TryParse(text.Split('-', '+')[0], out var version) ? version : null);
+
     /// <summary>Reads the data file of a profile, which is part of this assembly.</summary>
     public static ProfileConstants Of(string profile)
     {
