@@ -1,7 +1,10 @@
+using System.Text.Json;
+using System.Xml.Linq;
 using QuantBuild.Diagnostics;
 using QuantBuild.Formats.Onnx.Proto;
 using QuantBuild.Policy;
 using QuantBuild.Reporting;
+using QuantBuild.Reporting.Pictures;
 using QuantBuild.Requests;
 using Xunit;
 
@@ -11,6 +14,8 @@ namespace QuantBuild.TestSupport;
 internal sealed class HostileRun : IDisposable
 {
     public const long MostMemory = 256L << 20;
+
+    private long _allocated;
 
     public TestDirectory Folder { get; } = new();
 
@@ -23,7 +28,6 @@ internal sealed class HostileRun : IDisposable
 
     public string Answer(string path, string what)
     {
-        var before = GC.GetAllocatedBytesForCurrentThread();
         Report? inspected = null;
         Report? report = null;
         if (Record.Exception(() => (inspected, report) = Run(path)) is { } exception)
@@ -31,7 +35,7 @@ internal sealed class HostileRun : IDisposable
             Assert.Fail($"{what}: {exception}");
         }
 
-        Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < MostMemory, $"{what}: {(GC.GetAllocatedBytesForCurrentThread() - before) >> 20} MB");
+        Assert.True(_allocated < MostMemory, $"{what}: {_allocated >> 20} MB");
         Assert.DoesNotContain(report!.AllDiagnostics, diagnostic => diagnostic.Descriptor == Descriptors.Internal);
         var model = report.Models[0];
         if (model.Facts is null)
@@ -61,7 +65,29 @@ internal sealed class HostileRun : IDisposable
         {
             Path = path, DisplayPath = Path.GetFileName(path), Mode = ModelMode.Always, Scheme = "fp16", OutputPath = Folder.File("out/model.onnx"),
         };
+        var run = new RunRequest { Models = [request], ProjectFile = Folder.Path, Write = true, Verify = false };
+        var before = GC.GetAllocatedBytesForCurrentThread();
         var inspected = Pipeline.Inspect(new InspectRequest { Paths = [path], BaseFolder = Folder.Path, Tensors = true });
-        return (inspected, Pipeline.Run(new RunRequest { Models = [request], ProjectFile = Folder.Path, Write = true, Verify = false }));
+        var made = Pipeline.Run(run);
+        _allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        // It projects a dozen sessions one after the other, so that the sum of what they allocate is no measure.
+        var planned = Pipeline.Plan(run with { Write = false });
+        Show(InspectWriter.Lines(inspected, TextOptions.Default), inspected);
+        Show(PlanWriter.Lines(planned, TextOptions.Default), planned);
+        Show(TextReportWriter.Lines(made, TextOptions.Default), made);
+        PlanWriter.Pictures(planned).ToList().ForEach(picture => XDocument.Parse(SvgPicture.Draw(picture)));
+        return (inspected, made);
+    }
+
+    /// <summary>Whatever names are in a file, a terminal gets text, and a program gets JSON.</summary>
+    private static void Show(IEnumerable<TextLine> lines, Report report)
+    {
+        var text = string.Concat(lines.SelectMany(line => line.Spans).Select(span => span.Text));
+        Assert.DoesNotContain(text, letter => letter < ' ');
+        using var json = new MemoryStream();
+        JsonReportWriter.Write(report, json);
+        json.Position = 0;
+        JsonDocument.Parse(json).Dispose();
     }
 }

@@ -30,10 +30,6 @@ internal sealed record Diagnostic(DiagnosticDescriptor Descriptor, string Messag
     public override string ToString() =>
         $"{File}({Line},{Column}): {Severity.ToString().ToLowerInvariant()} {Code}: {Message}";
 
-    private static string Printable(string text)
-    {
-        var shown = text.Length <= LongestMessage ? text : text[..LongestMessage] + "…";
-        return shown.AsSpan().IndexOfAnyInRange('\0', '\u001F') < 0 ? shown
-            : string.Concat(shown.Select(letter => char.IsControl(letter) && letter is not ('\r' or '\n' or '\t') ? '\uFFFD' : letter));
-    }
+    private static string Printable(string text) =>
+        PrintableText.OfLines(text.Length <= LongestMessage ? text : text[..LongestMessage] + "…");
 }

@@ -76,10 +76,10 @@ public sealed class First_use_gone_wrong : IDisposable
     {
         var model = Model();
         model.Domain = "PK\u0003\u0004";
-        model.DocString = "{ <html> ir_version: 8";
+        model.DocString = ByteString.CopyFromUtf8("{ <html> ir_version: 8");
         model.MetadataProps.Add(new StringStringEntryProto { Key = "graph {", Value = "ORTM" });
         var bytes = model.ToByteArray();
-        foreach (var head in (byte[][])[[], [.. new ModelProto { DocString = "  {\"a\":1}" }.ToByteArray()], [.. new ModelProto { Domain = "x (y) => (z)" }.ToByteArray()], [0x28, 1]])
+        foreach (var head in (byte[][])[[], [.. new ModelProto { DocString = ByteString.CopyFromUtf8("  {\"a\":1}") }.ToByteArray()], [.. new ModelProto { Domain = "x (y) => (z)" }.ToByteArray()], [0x28, 1]])
         {
             var path = _folder.Write("model.onnx", [.. head, .. bytes]);
             var diagnostics = new DiagnosticBag(path);

@@ -48,7 +48,7 @@ internal static class OnnxReader
         }
         catch (InvalidProtocolBufferException)
         {
-            diagnostics.Add(Descriptors.Malformed, $"'{path}' is malformed: a field around its tensors does not follow protobuf's wire format; export the model again");
+            diagnostics.Add(Descriptors.Malformed, $"'{path}' is malformed: a field around its tensors does not follow protobuf's wire format, or a name is not UTF-8; export the model again");
             return null;
         }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Xml.Linq;
+using QuantBuild.Diagnostics;
 using QuantBuild.Models;
 
 namespace QuantBuild.Reporting.Pictures;
@@ -28,7 +29,7 @@ internal static class SvgPicture
             new XAttribute("height", Height),
             new XAttribute("font-family", "system-ui, sans-serif"),
             new XAttribute("font-size", 12),
-            new XElement(Svg + "title", $"Memory of {picture.Title} over the steps of its first run"),
+            new XElement(Svg + "title", $"Memory of {PrintableText.Of(picture.Title)} over the steps of its first run"),
             new XElement(Svg + "rect", new XAttribute("width", Width), new XAttribute("height", Height), new XAttribute("fill", "#ffffff")),
             Text(Left, 24, $"{picture.Title}: memory over the steps of the first run", "#1f2328", 16),
             Text(Left, 42, $"floor {picture.Floor} (process and session); {picture.LoadPeak} while loading; {picture.SteadyPeak} in later runs", "#59636e"),
@@ -103,7 +104,7 @@ internal static class SvgPicture
 
     private static XElement Text(double x, double y, string text, string color, int size = 12, string anchor = "start") => new(Svg + "text",
         new XAttribute("x", Number(x)), new XAttribute("y", Number(y)), new XAttribute("fill", color), new XAttribute("font-size", size),
-        new XAttribute("text-anchor", anchor), text);
+        new XAttribute("text-anchor", anchor), PrintableText.Of(text));
 
     private static string Point(double x, double y) => $"{Number(Left + x)},{Number(Top + y)}";
 

@@ -10,7 +10,7 @@ namespace QuantBuild.Core.Tests.Formats.Onnx;
 public sealed class Hostile_models : IDisposable
 {
     /// <summary>All of them are a command of their own: <c>every-byte</c> and <c>mutations</c> of the benchmarks.</summary>
-    private const int Sample = 80;
+    private const int Sample = 50;
 
     private readonly HostileRun _run = new();
 
@@ -147,6 +147,13 @@ public sealed class Hostile_models : IDisposable
         yield return ("external data: a shorter file", Tensor(t => External(t, "few.data")));
         yield return ("external data: the model itself", Tensor(t => External(t, "model.onnx")));
         yield return ("a name of a megabyte and an escape sequence", Tensor(t => (t.Name, t.DataType) = ("\u001B[2J" + new string('n', 1 << 20), 99)));
+        yield return ("names with escape sequences, line ends and markup", With(m =>
+        {
+            const string Name = "\u001B[2J\r\n<script>&\"\0\uFFFF";
+            (m.Graph.Initializer[0].Name, m.Graph.Node[0].Input[1], m.ProducerName, m.Graph.Node[0].Name) = (Name, Name, Name, Name);
+            m.Graph.Initializer.Add(new TensorProto { Name = Name + "unused", DataType = 1, Dims = { 1 }, FloatData = { 1 } });
+        }));
+        yield return ("names that are no UTF-8", [.. With(_ => { }), 0x3A, 9, 0x0A, 7, 0x22, 1, (byte)'R', 0x1A, 2, 0xC3, 0x28]);
         yield return ("opsets that do not exist", With(m => m.OpsetImport.Add([new OperatorSetIdProto { Version = long.MinValue }, new OperatorSetIdProto { Domain = "x", Version = long.MaxValue }])));
         yield return ("no graph", new ModelProto { IrVersion = 8 }.ToByteArray());
         yield return ("an empty graph", new ModelProto { IrVersion = 8, Graph = new GraphProto() }.ToByteArray());

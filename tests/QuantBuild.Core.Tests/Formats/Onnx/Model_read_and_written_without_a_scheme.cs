@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Microsoft.ML.OnnxRuntime;
 using QuantBuild.Diagnostics;
 using QuantBuild.Formats.Onnx;
 using QuantBuild.Formats.Onnx.Proto;
@@ -44,6 +45,19 @@ public sealed class Model_read_and_written_without_a_scheme
         var graph = Delimited(5, wire);
         AssertRoundTrip(folder.Write("model.onnx", [0x08, 8, .. Delimited(7, graph)]));
         Assert.Equal(800, tensor.FloatData.Count);
+    }
+
+    [Fact]
+    public void Keeps_comments_of_any_encoding()
+    {
+        using var folder = new TestDirectory();
+        var comment = ByteString.CopyFrom(0xC4, 0xA3, 0xD0, 0xCD); // GB 2312
+        var builder = new ModelBuilder().Input("x", "1,4").MatMul(4, 4).Output("y", "1,4");
+        (builder.Proto.DocString, builder.Graph.DocString, builder.Graph.Node[0].DocString, builder.Graph.Initializer[0].DocString) = (comment, comment, comment, comment);
+
+        using var session = new InferenceSession(builder.ToBytes());
+        Assert.Equal(["y"], session.OutputNames);
+        AssertRoundTrip(builder.Save(folder.File("model.onnx")));
     }
 
     [Fact]

@@ -1,0 +1,29 @@
+using System.Buffers;
+using System.Text;
+
+namespace QuantBuild.Diagnostics;
+
+/// <summary>Text that may come from a file nobody can trust, made fit for terminals, logs and XML.</summary>
+internal static class PrintableText
+{
+    private static readonly SearchValues<char> Suspicious = SearchValues.Create(
+        [.. Enumerable.Range(0, char.MaxValue + 1).Select(code => (char)code).Where(letter => char.IsControl(letter) || char.IsSurrogate(letter) || letter >= '\uFFFE')]);
+
+    /// <summary>Escape sequences, other control characters, halves of pairs and what is no character become U+FFFD.</summary>
+    public static string Of(string text) => text.AsSpan().IndexOfAny(Suspicious) < 0 ? text : Replaced(text, keepLines: false);
+
+    /// <summary>The same, but lines end where they did.</summary>
+    public static string OfLines(string text) => text.AsSpan().IndexOfAny(Suspicious) < 0 ? text : Replaced(text, keepLines: true);
+
+    private static string Replaced(string text, bool keepLines)
+    {
+        var result = new StringBuilder(text.Length);
+        foreach (var letter in text.EnumerateRunes())
+        {
+            var isEnd = letter.Value is '\r' or '\n' or '\t';
+            result.Append(Rune.IsControl(letter) && !(keepLines && isEnd) || letter.Value is 0xFFFE or 0xFFFF ? "\uFFFD" : letter.ToString());
+        }
+
+        return result.ToString();
+    }
+}
