@@ -8,6 +8,9 @@ internal sealed class Consumer : IDisposable
 {
     private const string OneFramework = "<TargetFramework>net10.0</TargetFramework>";
 
+    private static readonly string MachinePackages = System.Environment.GetEnvironmentVariable("NUGET_PACKAGES")
+        ?? Path.Combine(System.Environment.GetFolderPath(System.Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+
     private readonly TestDirectory _directory = new();
     private readonly PackedFeed _feed;
     private readonly string _folder;
@@ -22,12 +25,15 @@ internal sealed class Consumer : IDisposable
     /// <param name="folder">The project's folder.</param>
     /// <param name="fake">The fake engine stands in for the tool.</param>
     /// <param name="sdk">The project's SDK.</param>
-    public Consumer(PackedFeed feed, string items, string properties = "", string frameworks = OneFramework, string folder = "app", bool fake = false, string sdk = "Microsoft.NET.Sdk")
+    /// <param name="otherPackages">From the machine's own sources and packages folder.</param>
+    public Consumer(
+        PackedFeed feed, string items, string properties = "", string frameworks = OneFramework, string folder = "app", bool fake = false, string sdk = "Microsoft.NET.Sdk", bool otherPackages = false)
     {
         (_feed, _folder, _fake, Sdk) = (feed, folder, fake, sdk);
         Write("nuget.config", $"""
             <configuration>
-              <packageSources><clear /><add key="local" value="{feed.Folder}" /></packageSources>
+              <packageSources>{(otherPackages ? "" : "<clear />")}<add key="local" value="{feed.Folder}" /></packageSources>
+              <fallbackPackageFolders>{(otherPackages ? $"""<add key="machine" value="{MachinePackages}" />""" : "<clear />")}</fallbackPackageFolders>
             </configuration>
             """);
         WriteProject(items, properties, frameworks);
@@ -116,6 +122,22 @@ internal sealed class Consumer : IDisposable
 
     public Task<DotnetResult> DotnetAsync(params string[] arguments) =>
         Dotnet.RunAsync(Folder, arguments, Variables());
+
+    /// <summary>A build that leaves nodes or a server behind; <see cref="EndNodes"/> ends them. Unix only.</summary>
+    public async Task<BuildOutcome> RunWithNodesAsync(string[] arguments)
+    {
+        var log = Path.Combine(_directory.Path, $"{_builds++}.binlog");
+        // Nobody else's builds may find these nodes.
+        Environment[ProjectProcesses.NodeSalt] = Folder;
+        var result = await Dotnet.RunAsync(Folder, [.. arguments, $"-bl:{log}"], Variables(), outputFile: log + ".txt");
+        return new BuildOutcome(result.ExitCode, result.Output, BinaryLog.ReadBuild(log));
+    }
+
+    public void EndNodes() => ProjectProcesses.Signal("KILL", ProjectProcesses.Nodes(this));
+
+    /// <summary>Tells every line as it comes.</summary>
+    public Task<DotnetResult> WatchAsync(string[] arguments, Action<string> line) =>
+        Dotnet.RunAsync(Folder, arguments, Variables(), line);
 
     public void Dispose() => _directory.Dispose();
 

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace QuantBuild.Build.Tests;
 
 /// <summary>Each failure is one error with a code and advice.</summary>
@@ -61,61 +59,22 @@ public sealed class Machine_that_refuses(PackedFeed feed)
         // While another run holds the folder, the tool waits: time enough to stop it.
         using var held = new FileStream(app.File("obj/Debug/quantized/quantbuild.lock"), FileMode.Create, FileAccess.ReadWrite, FileShare.None);
         var build = app.DotnetAsync("msbuild", "-t:QuantizeModels", "-nr:false");
-        var tool = await Until(() => Tools(app).FirstOrDefault());
+        Assert.True(await Until(() => ProjectProcesses.Tools(app).Any()));
 
-        using (Process.Start("kill", ["-" + signal, $"{Parent(tool!.Value)}"]))
-        {
-            Assert.NotEqual(0, (await build).ExitCode);
-        }
+        ProjectProcesses.Signal(signal, [ProjectProcesses.Parent(ProjectProcesses.Tools(app)[0])]);
+        Assert.NotEqual(0, (await build).ExitCode);
 
-        Assert.Null(await Until(() => Tools(app).Any() ? null : (int?)0) is 0 ? null : "the tool still runs");
+        Assert.True(await Until(() => !ProjectProcesses.Tools(app).Any()), "the tool still runs");
         Assert.False(app.Exists("obj/Debug/quantized/quantbuild.stamp"));
     }
 
-    private static async Task<int?> Until(Func<int?> found)
+    private static async Task<bool> Until(Func<bool> happened)
     {
-        for (var look = 0; look < 600; look++)
+        for (var look = 0; look < 600 && !happened(); look++)
         {
-            if (found() is { } value)
-            {
-                return value;
-            }
-
             await Task.Delay(50);
         }
 
-        return null;
+        return happened();
     }
-
-    /// <summary>Processes that read a response file of the package's tool and hold this project's folder open.</summary>
-    private static IEnumerable<int?> Tools(Consumer app) => Directory.EnumerateDirectories("/proc")
-        .Where(folder => int.TryParse(Path.GetFileName(folder), out _))
-        .Where(folder => CommandLine(folder).Contains("dotnet-quantize-check.dll", StringComparison.Ordinal) && WorkingFolder(folder) == app.Folder)
-        .Select(folder => (int?)int.Parse(Path.GetFileName(folder)));
-
-    private static string CommandLine(string folder)
-    {
-        try
-        {
-            return File.ReadAllText(Path.Combine(folder, "cmdline")).Replace('\0', ' ');
-        }
-        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
-        {
-            return "";
-        }
-    }
-
-    private static string? WorkingFolder(string folder)
-    {
-        try
-        {
-            return Directory.ResolveLinkTarget(Path.Combine(folder, "cwd"), false)?.FullName;
-        }
-        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
-    }
-
-    private static int Parent(int process) => int.Parse(File.ReadLines($"/proc/{process}/status").First(line => line.StartsWith("PPid:", StringComparison.Ordinal))[5..].Trim());
 }

@@ -6,8 +6,13 @@ namespace QuantBuild.TestSupport;
 /// <summary>Runs the SDK as a person would, in a folder outside the repository, leaving no server behind.</summary>
 internal static class Dotnet
 {
+    /// <param name="folder">Where it runs.</param>
+    /// <param name="arguments">A command and its options.</param>
+    /// <param name="environment">More variables; null removes one.</param>
+    /// <param name="line">Is told every line as it comes.</param>
+    /// <param name="outputFile">Takes the output, where processes that live on would keep a pipe open. Unix only.</param>
     public static async Task<DotnetResult> RunAsync(
-        string folder, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? environment = null, CancellationToken cancellation = default)
+        string folder, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? environment = null, Action<string>? line = null, string? outputFile = null)
     {
         var output = new StringBuilder();
         var variables = new Dictionary<string, string?>
@@ -27,14 +32,16 @@ internal static class Dotnet
             variables[name] = value;
         }
 
-        var result = await CliWrap.Cli.Wrap("dotnet")
-            .WithArguments(arguments)
+        var command = outputFile is null
+            ? CliWrap.Cli.Wrap("dotnet").WithArguments(arguments)
+            : CliWrap.Cli.Wrap("sh").WithArguments(["-c", "exec dotnet \"$@\" > \"$0\" 2>&1", outputFile, .. arguments]);
+        var result = await command
             .WithWorkingDirectory(folder)
             .WithEnvironmentVariables(variables)
             .WithValidation(CommandResultValidation.None)
-            .WithStandardOutputPipe(PipeTarget.ToStringBuilder(output))
+            .WithStandardOutputPipe(PipeTarget.Merge(PipeTarget.ToStringBuilder(output), PipeTarget.ToDelegate(line ?? (_ => { }))))
             .WithStandardErrorPipe(PipeTarget.ToStringBuilder(output))
-            .ExecuteAsync(cancellation);
-        return new DotnetResult(result.ExitCode, output.ToString());
+            .ExecuteAsync();
+        return new DotnetResult(result.ExitCode, outputFile is null ? output.ToString() : await File.ReadAllTextAsync(outputFile));
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace QuantBuild.Execution;
 
 /// <summary>A child that gave no answer.</summary>
@@ -12,6 +14,9 @@ internal sealed record ChildDeath(ChildEnd End, int ExitCode, string Detail)
     private const int FailFast = unchecked((int)0xC0000409);
     private const int ManagedException = unchecked((int)0xE0434352);
 
+    /// <summary>Where the package has a library; the identifiers of .NET.</summary>
+    public const string Platforms = "linux-x64, linux-arm64, osx-arm64, win-x64 or win-arm64";
+
     public static ChildDeath FromExitCode(int exitCode, string detail) => new(Classify(exitCode), exitCode, detail);
 
     /// <summary>One sentence without a full stop.</summary>
@@ -21,6 +26,7 @@ internal sealed record ChildDeath(ChildEnd End, int ExitCode, string Detail)
         ChildEnd.MemoryLimit => $"it was ended when it needed more than {Detail}",
         ChildEnd.TimeLimit => $"it was ended after {Detail}",
         ChildEnd.Killed => $"it was killed (exit code {ExitCode}), probably because the machine ran out of memory",
+        ChildEnd.NoNativeLibrary => $"it found no native library of ONNX Runtime that loads on {RuntimeInformation.RuntimeIdentifier}",
         ChildEnd.Aborted => WithDetail($"it aborted (exit code {ExitCode})"),
         ChildEnd.Crashed => WithDetail($"it crashed in native code (exit code {ExitCode})"),
         _ => WithDetail($"it ended with exit code {ExitCode}"),
@@ -31,6 +37,7 @@ internal sealed record ChildDeath(ChildEnd End, int ExitCode, string Detail)
         128 + 9 => ChildEnd.Killed,
         128 + 6 or FailFast or ManagedException => ChildEnd.Aborted,
         128 + 4 or 128 + 7 or 128 + 8 or 128 + 11 or AccessViolation or StackOverflow => ChildEnd.Crashed,
+        ExecutionHost.NoNativeLibrary => ChildEnd.NoNativeLibrary,
         _ => ChildEnd.Exited,
     };
 

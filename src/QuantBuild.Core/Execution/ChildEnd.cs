@@ -21,6 +21,9 @@ internal enum ChildEnd
     /// <summary>Touched memory that is not its own.</summary>
     Crashed,
 
+    /// <summary>Found no library of ONNX Runtime for its platform.</summary>
+    NoNativeLibrary,
+
     /// <summary>Any other exit code.</summary>
     Exited,
 }

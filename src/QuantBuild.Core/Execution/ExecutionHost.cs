@@ -10,6 +10,9 @@ internal static class ExecutionHost
     /// <summary>First argument of the program in this role; no command of the tool.</summary>
     public const string Command = "execution-host";
 
+    /// <summary>Exit code of a platform without a library of ONNX Runtime; none of the tool's.</summary>
+    public const int NoNativeLibrary = 200;
+
     /// <param name="arguments">The name of a verb.</param>
     public static int Run(ReadOnlySpan<string> arguments)
     {
@@ -26,16 +29,29 @@ internal static class ExecutionHost
 
         ParentWatch.Start(input);
         MemoryPriority.GiveWay();
-        Quieten();
+        if (!TryQuieten())
+        {
+            return NoNativeLibrary;
+        }
+
         using var output = Console.OpenStandardOutput();
         output.Write(Encoding.UTF8.GetBytes(verb.Answer(request)));
         output.Flush();
         return 0;
     }
 
-    private static void Quieten()
+    /// <summary>The first call into the native library, which not every platform has.</summary>
+    private static bool TryQuieten()
     {
-        var options = new EnvironmentCreationOptions { logId = Command, logLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
-        OrtEnv.CreateInstanceWithOptions(ref options).DisableTelemetryEvents();
+        try
+        {
+            var options = new EnvironmentCreationOptions { logId = Command, logLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
+            OrtEnv.CreateInstanceWithOptions(ref options).DisableTelemetryEvents();
+            return true;
+        }
+        catch (TypeInitializationException exception) when (exception.GetBaseException() is DllNotFoundException or BadImageFormatException or EntryPointNotFoundException)
+        {
+            return false;
+        }
     }
 }

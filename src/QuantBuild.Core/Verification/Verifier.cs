@@ -100,9 +100,16 @@ internal sealed class Verifier(ExecutionClient client)
         {
             ChildEnd.NotStarted => "Set DOTNET_ROOT to the folder of a .NET installation",
             ChildEnd.TimeLimit => "Set QuantBuildVerify=false for a model that runs so long",
+            ChildEnd.NoNativeLibrary => $"Build on {ChildDeath.Platforms}, or set QuantBuildVerify=false",
             _ => "Free memory, or set QuantBuildVerify=false",
         };
-        diagnostics.Add(Descriptors.ChildDied, input.Words.Refused(reason, next, death.End == ChildEnd.TimeLimit ? "Compare on smaller extents with --shapes" : "Free memory, or compare on smaller extents with --shapes"));
+        var nextInComparison = death.End switch
+        {
+            ChildEnd.TimeLimit => "Compare on smaller extents with --shapes",
+            ChildEnd.NoNativeLibrary => $"Compare on {ChildDeath.Platforms}",
+            _ => "Free memory, or compare on smaller extents with --shapes",
+        };
+        diagnostics.Add(Descriptors.ChildDied, input.Words.Refused(reason, next, nextInComparison));
         return Failed(reason);
     }
 

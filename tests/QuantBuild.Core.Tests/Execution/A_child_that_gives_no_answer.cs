@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using QuantBuild.Execution;
 using QuantBuild.Models;
 using QuantBuild.TestSupport;
@@ -23,6 +24,14 @@ public sealed class A_child_that_gives_no_answer : IDisposable
         var death = Load(Script(script)).Death;
 
         Assert.Equal((end, words), (death?.End.ToString(), death?.ToString()));
+    }
+
+    [UnixFact]
+    public void Is_told_where_the_runtime_has_no_library_for_the_platform()
+    {
+        var death = Load(Script($"exit {ExecutionHost.NoNativeLibrary}")).Death;
+
+        Assert.Equal($"it found no native library of ONNX Runtime that loads on {RuntimeInformation.RuntimeIdentifier}", death?.ToString());
     }
 
     [Fact]

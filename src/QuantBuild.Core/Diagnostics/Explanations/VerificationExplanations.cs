@@ -22,7 +22,7 @@ internal static class VerificationExplanations
             "An input needs values that random numbers do not have, such as indices into a table.",
             "Nothing, if the model runs in the application. Check the artifact there."),
         new(Descriptors.ChildDied,
-            "The process that runs the models ended without an answer: a crash in native code, or the operating system stopped it for its memory.",
+            "The process that runs the models ended without an answer: a crash in native code, the operating system stopped it for its memory, or ONNX Runtime has no library for this platform.",
             "The verification process ended with exit code 137 (killed, probably for its memory).",
             "Build where there is more memory, or set QuantBuildVerify=false. If the original alone ends it too, the model or the runtime is at fault."),
         new(Descriptors.OutputsDiffer,
