@@ -1,5 +1,6 @@
 using Microsoft.Build.Construction;
 using Microsoft.Build.Evaluation;
+using Microsoft.Build.Exceptions;
 using QuantBuild.Diagnostics;
 using QuantBuild.Inspection;
 using QuantBuild.Requests;
@@ -9,38 +10,44 @@ namespace QuantBuild.Projects;
 /// <summary>Evaluates with the SDK's own MSBuild; only reached once that is registered.</summary>
 internal static class ProjectEvaluation
 {
-    private const string Model = "QuantizeModel";
-    private const string Process = "QuantizeProcess";
-    private const string Component = "QuantizeMemoryComponent";
+    /// <summary>"The SDK specified could not be found".</summary>
+    private const string UnresolvedSdk = "MSB4236";
 
+    private const string Model = ProjectItems.Model;
+
+    /// <summary>Null for what only the SDK's own program can evaluate: a project that is not restored, or has an SDK from a feed.</summary>
     public static RequestItems? Read(string path, ICollection<Diagnostic> diagnostics)
     {
         using var collection = new ProjectCollection();
-        var project = collection.LoadProject(path);
-        if (Assets(project) is not { } assets)
+        if (Load(collection, path) is not { } project || Assets(project) is not { } assets)
         {
-            diagnostics.Add(new Diagnostic(Descriptors.ProjectNotReadable,
-                "The project is not restored, so the defaults of its packages are unknown; run 'dotnet restore' first.", path));
             return null;
         }
 
         var models = project.GetItems(Model).Select(item => Read(item, path) with { FullPath = item.GetMetadataValue("FullPath") }).ToList();
         ReportEmptyGlobs(project, diagnostics);
-        if (models.Count == 0 && !diagnostics.Any(diagnostic => diagnostic.Descriptor == Descriptors.NothingMatched))
-        {
-            diagnostics.Add(new Diagnostic(Descriptors.NoItems, $"The project has no {Model} item; add <{Model} Include=\"models/classifier.onnx\" />.", path));
-        }
-
         return new RequestItems
         {
             Models = models,
-            Processes = [.. project.GetItems(Process).Select(item => Read(item, path))],
-            Components = [.. project.GetItems(Component).Select(item => Read(item, path))],
+            Processes = [.. project.GetItems(ProjectItems.Process).Select(item => Read(item, path))],
+            Components = [.. project.GetItems(ProjectItems.Component).Select(item => Read(item, path))],
             Properties = Properties(project, path),
             ProjectFile = path,
             RuntimeVersion = ConsumerRuntime.Read(assets)?.ToNormalizedString(),
             Host = ConsumerHost.Read(assets),
         };
+    }
+
+    private static Project? Load(ProjectCollection collection, string path)
+    {
+        try
+        {
+            return collection.LoadProject(path);
+        }
+        catch (InvalidProjectFileException exception) when (exception.ErrorCode == UnresolvedSdk)
+        {
+            return null;
+        }
     }
 
     private static RequestItem Read(ProjectItem item, string project)
@@ -66,8 +73,7 @@ internal static class ProjectEvaluation
 
     private static RequestItem Properties(Project project, string path)
     {
-        var names = BuildProperties.All.Concat(ModelMetadata.All.Where(name => name.HasProperty)).Select(name => name.Property);
-        var values = names.Select(name => KeyValuePair.Create(name, project.GetPropertyValue(name))).Where(entry => entry.Value.Length > 0);
+        var values = ProjectItems.Properties.Select(name => KeyValuePair.Create(name, project.GetPropertyValue(name))).Where(entry => entry.Value.Length > 0);
         return new RequestItem { Kind = "", Include = "", File = path, Metadata = new Dictionary<string, string>(values, StringComparer.OrdinalIgnoreCase) };
     }
 

@@ -36,6 +36,15 @@ internal sealed class SdkEnvironment : IDisposable
         }
     }
 
+    /// <summary>A program of the SDK finds its own.</summary>
+    public static void RemoveFrom(IDictionary<string, string?> environment)
+    {
+        foreach (var name in Names)
+        {
+            environment.Remove(name);
+        }
+    }
+
     public void Dispose() => Restore(_before);
 
     private static IReadOnlyList<(string Name, string? Value)> Current() => [.. Names.Select(name => (name, Environment.GetEnvironmentVariable(name)))];

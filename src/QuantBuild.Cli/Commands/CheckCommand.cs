@@ -28,10 +28,8 @@ internal static class CheckCommand
         {
             var session = new Session(host, output, parsed);
             var repeats = repeat.Read(parsed, host.CurrentFolder, session.Diagnostics);
-            var request = session.Request(parsed.GetValue(paths) ?? [], run, parsed);
-            request = request is null ? null : measuring.Apply(parsed, request, host.CurrentFolder, session.Diagnostics);
-            var report = request is null ? null : host.Run(request with { Repeats = repeats, Cancellation = host.Cancellation });
-            SettingsFile.Write(request, report, session.Diagnostics);
+            var report = session.Run(parsed.GetValue(paths) ?? [], run, parsed, request =>
+                measuring.Apply(parsed, request, host.CurrentFolder, session.Diagnostics) is { } applied ? session.WithSettingsFile(applied, host.Run(applied with { Repeats = repeats })) : null);
             picture.Write(parsed, report, session.Diagnostics, host.CurrentFolder);
             return session.Finish(report, TextReportWriter.Lines);
         });

@@ -22,8 +22,7 @@ internal static class MeasureCommand
         {
             var session = new Session(host, output, parsed);
             var repeats = repeat.Read(parsed, host.CurrentFolder, session.Diagnostics);
-            var request = session.Request(parsed.GetValue(paths) ?? [], run, parsed);
-            return session.Finish(request is null ? null : host.Measure(request with { Repeats = repeats, Cancellation = host.Cancellation }), MeasureWriter.Lines);
+            return session.Finish(session.Run(parsed.GetValue(paths) ?? [], run, parsed, request => host.Measure(request with { Repeats = repeats })), MeasureWriter.Lines);
         });
         return command;
     }

@@ -9,7 +9,7 @@ internal static class PathsArgument
     {
         var paths = new Argument<string[]>("path")
         {
-            Description = "Models, folders, globs, or one project; without: the project here, else the models below",
+            Description = "Models, folders, globs, or one project or solution; without: the project here, else the models below",
             Arity = ArgumentArity.ZeroOrMore,
         };
 

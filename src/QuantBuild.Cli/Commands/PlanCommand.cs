@@ -21,9 +21,7 @@ internal static class PlanCommand
         command.SetAction(parsed =>
         {
             var session = new Session(host, output, parsed);
-            var request = session.Request(parsed.GetValue(paths) ?? [], run, parsed);
-            var report = request is null ? null : host.Plan(request with { Cancellation = host.Cancellation });
-            SettingsFile.Write(request, report, session.Diagnostics);
+            var report = session.Run(parsed.GetValue(paths) ?? [], run, parsed, request => session.WithSettingsFile(request, host.Plan(request)));
             picture.Write(parsed, report, session.Diagnostics, host.CurrentFolder);
             return session.Finish(report, PlanWriter.Lines);
         });

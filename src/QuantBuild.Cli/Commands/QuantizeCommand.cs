@@ -25,9 +25,8 @@ internal static class QuantizeCommand
         command.SetAction(parsed =>
         {
             var session = new Session(host, output, parsed) { Details = true };
-            var request = session.Request(parsed.GetValue(paths) ?? [], run, parsed, items => OutputPaths.Assign(items, parsed.GetRequiredValue(target), host, session.Diagnostics));
-            var report = request is null ? null : host.Run(request with { Write = true, Cancellation = host.Cancellation });
-            SettingsFile.Write(request, report, session.Diagnostics);
+            var report = session.Run(parsed.GetValue(paths) ?? [], run, parsed, request => session.WithSettingsFile(request, host.Run(request with { Write = true })),
+                (items, project) => OutputPaths.Assign(items, OutputPaths.Of(parsed.GetRequiredValue(target), project), host, session.Diagnostics));
             return session.Finish(report, TextReportWriter.Lines);
         });
         return command;

@@ -27,8 +27,13 @@ internal sealed class Session
 
     public bool Failed => Diagnostics.Exists(diagnostic => diagnostic.Severity == Severity.Error);
 
-    /// <summary>What the paths and options ask for; null where something is not legal.</summary>
-    public RunRequest? Request(IReadOnlyList<string> paths, RunOptions options, ParseResult parsed, Func<RequestItems, RequestItems>? adapt = null)
+    /// <summary>Runs what the paths and options ask for, the projects of a solution one by one; null where something is not legal.</summary>
+    /// <param name="paths">As they were named.</param>
+    /// <param name="options">Those of a run.</param>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="engine">What is to be done.</param>
+    /// <param name="adapt">Changes the items of one project, whose name is empty where it is alone.</param>
+    public Report? Run(IReadOnlyList<string> paths, RunOptions options, ParseResult parsed, Func<RunRequest, Report?> engine, Func<RequestItems, string, RequestItems>? adapt = null)
     {
         var overrides = options.Read(parsed, _host.CurrentFolder, Diagnostics);
         if (Find(paths) is not { } found)
@@ -36,14 +41,32 @@ internal sealed class Session
             return null;
         }
 
-        var items = overrides.ApplyTo(found, Diagnostics);
-        items = adapt is null ? items : adapt(items);
-        var request = RequestReader.Read(items, Diagnostics);
-        return Failed ? null : request;
+        var requests = found.Projects.Select(project =>
+        {
+            var items = overrides.ApplyTo(project, Diagnostics);
+            return RequestReader.Read(adapt is null ? items : adapt(items, found.Solution is null ? "" : ProjectNames.Of(project.ProjectFile)), Diagnostics);
+        }).ToList();
+        if (Failed || requests.Contains(null))
+        {
+            return null;
+        }
+
+        var reports = requests.Select(request => engine(request! with { Cancellation = _host.Cancellation })).ToList();
+        return reports.Contains(null) ? null
+            : found.Solution is { } solution ? SolutionReport.Of(solution, [.. requests.OfType<RunRequest>()], [.. reports.OfType<Report>()])
+            : reports[0];
+    }
+
+    /// <summary>The report, when its switches are in the file that the project names.</summary>
+    public Report WithSettingsFile(RunRequest request, Report report)
+    {
+        SettingsFile.Write(request, report, Diagnostics);
+        return report;
     }
 
     /// <summary>The models the paths name, whatever a project says about them.</summary>
-    public IReadOnlyList<string>? Models(IReadOnlyList<string> paths) => Find(paths)?.Models.Select(model => model.FullPath).ToList();
+    public IReadOnlyList<string>? Models(IReadOnlyList<string> paths) =>
+        Find(paths)?.Projects.SelectMany(project => project.Models).Select(model => model.FullPath).Distinct().ToList();
 
     /// <summary>Two models, with the settings of the first; null where something is not legal.</summary>
     public ComparisonRequest? Comparison(string original, string artifact, IReadOnlyDictionary<string, string> metadata)
@@ -76,11 +99,11 @@ internal sealed class Session
         return ExitCode.Of(report.Status);
     }
 
-    private RequestItems? Find(IReadOnlyList<string> paths)
+    private FoundItems? Find(IReadOnlyList<string> paths) => new PathResolver(_host.CurrentFolder, _host.Extensions, Diagnostics).Resolve(paths) switch
     {
-        var found = new PathResolver(_host.CurrentFolder, _host.Extensions, Diagnostics).Resolve(paths);
-        return found is null ? null
-            : found.Project is { } project ? ProjectReader.Read(project, Diagnostics)
-            : PromptItems.Of(found.Models, _host.CurrentFolder);
-    }
+        null => null,
+        { Solution: { } solution } => ProjectReader.ReadSolution(solution, Diagnostics) is { } projects ? new FoundItems(projects, solution) : null,
+        { Project: { } project } => ProjectReader.Read(project, Diagnostics) is { } items ? new FoundItems([items]) : null,
+        { Models: var models } => new FoundItems([PromptItems.Of(models, _host.CurrentFolder)]),
+    };
 }

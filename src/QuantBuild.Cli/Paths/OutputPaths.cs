@@ -8,6 +8,9 @@ internal static class OutputPaths
 {
     private static readonly string[] TargetNames = ["TargetPath", "Link"];
 
+    /// <summary>The project of a solution has a folder of its own.</summary>
+    public static string Of(string output, string project) => project.Length == 0 ? output : Path.Combine(output, project) + Path.DirectorySeparatorChar;
+
     public static RequestItems Assign(RequestItems items, string output, ToolHost host, ICollection<Diagnostic> diagnostics)
     {
         var target = Path.GetFullPath(output, host.CurrentFolder);

@@ -17,15 +17,12 @@ internal sealed class PathResolver(string currentFolder, IReadOnlyList<string> e
             return ProjectHere() ?? Models(currentFolder);
         }
 
-        if (paths.FirstOrDefault(path => Has(path, SolutionExtensions)) is { } solution)
+        if (paths.FirstOrDefault(path => Has(path, SolutionExtensions) || Has(path, ProjectExtensions)) is { } one)
         {
-            return Refuse(Descriptors.NotAvailableYet, $"Solution '{solution}' is not available yet; name one of its projects.");
-        }
-
-        if (paths.FirstOrDefault(path => Has(path, ProjectExtensions)) is { } project)
-        {
-            return paths.Count == 1 ? new FoundPaths([], Absolute(project))
-                : Refuse(Descriptors.IllegalValue, $"Project '{project}' is named with other paths; legal: one project alone, or models, folders and globs.");
+            var isSolution = Has(one, SolutionExtensions);
+            return paths.Count > 1
+                ? Refuse(Descriptors.IllegalValue, $"{(isSolution ? "Solution" : "Project")} '{one}' is named with other paths; legal: one project or solution alone, or models, folders and globs.")
+                : isSolution ? new FoundPaths([], Solution: Absolute(one)) : new FoundPaths([], Absolute(one));
         }
 
         var models = new List<string>();
@@ -39,14 +36,14 @@ internal sealed class PathResolver(string currentFolder, IReadOnlyList<string> e
             models.AddRange(found.Models);
         }
 
-        return new FoundPaths([.. models.Distinct(StringComparer.Ordinal)], null);
+        return new FoundPaths([.. models.Distinct(StringComparer.Ordinal)]);
     }
 
     // A path that does not exist stays a model: reading it says so with its own code.
     private FoundPaths? Expand(string path) =>
         Directory.Exists(Absolute(path)) ? Models(Absolute(path))
         : !File.Exists(Absolute(path)) && path.AsSpan().ContainsAny('*', '?') ? Glob(path)
-        : new FoundPaths([Absolute(path)], null);
+        : new FoundPaths([Absolute(path)]);
 
     private FoundPaths? ProjectHere()
     {
@@ -62,7 +59,7 @@ internal sealed class PathResolver(string currentFolder, IReadOnlyList<string> e
     private FoundPaths? Models(string folder)
     {
         var models = ModelFolder.Find(folder, extensions).ToList();
-        return models.Count > 0 ? new FoundPaths(models, null)
+        return models.Count > 0 ? new FoundPaths(models)
             : Refuse(Descriptors.NothingMatched, $"No model below '{folder}'; extensions: {string.Join(", ", extensions)} (bin, obj and hidden folders are skipped).");
     }
 
@@ -75,7 +72,7 @@ internal sealed class PathResolver(string currentFolder, IReadOnlyList<string> e
         var matcher = new Matcher(OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
         matcher.AddInclude(full[(start + 1)..]);
         var models = matcher.GetResultsInFullPath(root).Order(StringComparer.Ordinal).ToList();
-        return models.Count > 0 ? new FoundPaths(models, null)
+        return models.Count > 0 ? new FoundPaths(models)
             : Refuse(Descriptors.NothingMatched, $"'{pattern}' matches no file below '{root}'; check the folder and the extension.");
     }
 

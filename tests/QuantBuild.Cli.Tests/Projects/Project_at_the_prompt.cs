@@ -116,15 +116,58 @@ public sealed class Project_at_the_prompt : IDisposable
     }
 
     [Fact]
-    public void Has_to_be_restored()
+    public void That_is_not_restored_is_read_by_the_SDK_which_restores_it()
     {
         WriteProject(Items);
         File.Delete(_folder.File("obj/project.assets.json"));
+        Use(NoSources);
+
+        var run = ToolRun.In(_folder.Path, Project);
+
+        Assert.Equal("", run.Error);
+        Assert.Equal(["models/a.onnx", "models/b.onnx"], run.Request!.Models.Select(model => model.DisplayPath));
+        Assert.Equal([ModelMode.Auto, ModelMode.Never], run.Request.Models.Select(model => model.Mode));
+        Assert.Equal([new PolicyProcess("app", Mb(512))], run.Request.Processes);
+        Assert.Equal((Device.Desktop, Mb(100)), (run.Request.Models[0].Device, run.Request.Settings.SkipBelow));
+        Assert.True(File.Exists(_folder.File("obj/project.assets.json")));
+    }
+
+    [Fact]
+    public void That_is_not_restored_names_the_line_of_an_item_that_is_wrong()
+    {
+        WriteProject("  <ItemGroup>\n    <QuantizeModel Include=\"models/b.onnx;models/a.onnx\" Mode=\"Nevr\" />\n  </ItemGroup>");
+        File.Delete(_folder.File("obj/project.assets.json"));
+        Use(NoSources);
+
+        Assert.Contains($"{Project}(6,5): error QB5001", ToolRun.In(_folder.Path, Project).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void That_cannot_be_restored_says_why()
+    {
+        WriteProject("  <ItemGroup>\n    <PackageReference Include=\"No.Such.Package\" Version=\"1.0.0\" />\n  </ItemGroup>");
+        File.Delete(_folder.File("obj/project.assets.json"));
+        Use(NoSources);
 
         var run = ToolRun.In(_folder.Path, Project);
 
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains("error QB5007: The project is not restored, so the defaults of its packages are unknown; run 'dotnet restore' first.", run.Error, StringComparison.Ordinal);
+        Assert.Contains("app.csproj(1,1): error QB5007: NU1100: ", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void With_an_SDK_from_a_feed_is_read_by_the_SDK()
+    {
+        var feed = _folder.File("feed/Some.Sdk.1.0.0.nupkg");
+        SdkPackage.Write(feed, "Some.Sdk");
+        WriteProject(Items);
+        _folder.Write("app.csproj", File.ReadAllText(Project).Replace("Sdk=\"Microsoft.NET.Sdk\"", "Sdk=\"Some.Sdk/1.0.0\"", StringComparison.Ordinal));
+        Use($"""<configuration><config><add key="globalPackagesFolder" value="packages" /></config><packageSources><clear /><add key="feed" value="feed" /></packageSources></configuration>""");
+
+        var run = ToolRun.In(_folder.Path, Project);
+
+        Assert.Equal("", run.Error);
+        Assert.Equal(["models/a.onnx", "models/b.onnx"], run.Request!.Models.Select(model => model.DisplayPath));
     }
 
     [Theory]
@@ -152,6 +195,10 @@ public sealed class Project_at_the_prompt : IDisposable
 
         Assert.Equal(before, Environment.GetEnvironmentVariable("MSBUILD_EXE_PATH"));
     }
+
+    private const string NoSources = "<configuration><packageSources><clear /></packageSources></configuration>";
+
+    private void Use(string nuget) => _folder.Write("nuget.config", nuget);
 
     private string Project => _folder.File("app.csproj");
 
