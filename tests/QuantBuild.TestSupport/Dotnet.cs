@@ -35,12 +35,13 @@ internal static class Dotnet
         var command = outputFile is null
             ? CliWrap.Cli.Wrap("dotnet").WithArguments(arguments)
             : CliWrap.Cli.Wrap("sh").WithArguments(["-c", "exec dotnet \"$@\" > \"$0\" 2>&1", outputFile, .. arguments]);
+        var told = PipeTarget.Merge(PipeTarget.ToStringBuilder(output), PipeTarget.ToDelegate(line ?? (_ => { })));
         var result = await command
             .WithWorkingDirectory(folder)
             .WithEnvironmentVariables(variables)
             .WithValidation(CommandResultValidation.None)
-            .WithStandardOutputPipe(PipeTarget.Merge(PipeTarget.ToStringBuilder(output), PipeTarget.ToDelegate(line ?? (_ => { }))))
-            .WithStandardErrorPipe(PipeTarget.ToStringBuilder(output))
+            .WithStandardOutputPipe(told)
+            .WithStandardErrorPipe(told)
             .ExecuteAsync();
         return new DotnetResult(result.ExitCode, outputFile is null ? output.ToString() : await File.ReadAllTextAsync(outputFile));
     }
