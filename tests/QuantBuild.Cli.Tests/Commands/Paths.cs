@@ -39,8 +39,8 @@ public sealed class Paths : IDisposable
     [Theory]
     [InlineData("QB1010", "*.tflite")]
     [InlineData("QB1010", "bin/obj")]
-    [InlineData("QB5002", "app.sln")]
-    [InlineData("QB5002", "app.slnx")]
+    [InlineData("QB5007", "app.sln")]
+    [InlineData("QB5007", "app.slnx")]
     [InlineData("QB5001", "app.csproj", "a.onnx")]
     [InlineData("QB5007", "missing.csproj")]
     public void Are_refused_with_a_reason(string code, params string[] paths)
