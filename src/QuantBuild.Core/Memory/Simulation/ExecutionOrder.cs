@@ -7,13 +7,17 @@ internal static class ExecutionOrder
     public static IReadOnlyList<RuntimeNode> Of(RuntimeGraph graph)
     {
         var pending = new Stack<(RuntimeNode Node, bool Leave)>();
-        foreach (var node in graph.Nodes.Values.Where(node => node.Outputs.All(output => output is null || output.Consumers.Count == 0)))
+        foreach (var node in graph.Nodes.Values)
         {
-            pending.Push((node, false));
+            if (IsLast(node))
+            {
+                pending.Push((node, false));
+            }
         }
 
+        // Nearly every pass asks for the order: no iterators, and marks by index.
         var order = new List<RuntimeNode>(graph.Nodes.Count);
-        var seen = new HashSet<RuntimeNode>(graph.Nodes.Count);
+        var seen = new bool[graph.NextIndex];
         var producers = new List<RuntimeNode>();
         while (pending.TryPop(out var next))
         {
@@ -21,16 +25,56 @@ internal static class ExecutionOrder
             {
                 order.Add(next.Node);
             }
-            else if (seen.Add(next.Node))
+            else if (!seen[next.Node.Index])
             {
+                seen[next.Node.Index] = true;
                 pending.Push((next.Node, true));
                 producers.Clear();
-                producers.AddRange(next.Node.Takes().Select(value => value.Producer).OfType<RuntimeNode>());
-                producers.Sort((left, right) => left.Index.CompareTo(right.Index));
-                producers.ForEach(producer => pending.Push((producer, false)));
+                AddProducers(next.Node, producers);
+                producers.Sort(ByIndex);
+                foreach (var producer in producers)
+                {
+                    pending.Push((producer, false));
+                }
             }
         }
 
         return order;
     }
+
+    private static bool IsLast(RuntimeNode node)
+    {
+        foreach (var output in node.Outputs)
+        {
+            if (output is { Consumers.Count: > 0 })
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static void AddProducers(RuntimeNode node, List<RuntimeNode> producers)
+    {
+        foreach (var input in node.Inputs)
+        {
+            AddProducer(input, producers);
+        }
+
+        foreach (var captured in node.Captured)
+        {
+            AddProducer(captured, producers);
+        }
+    }
+
+    private static void AddProducer(RuntimeValue? value, List<RuntimeNode> producers)
+    {
+        if (value?.Producer is { } producer)
+        {
+            producers.Add(producer);
+        }
+    }
+
+    private static int ByIndex(RuntimeNode left, RuntimeNode right) => left.Index.CompareTo(right.Index);
 }

@@ -14,7 +14,7 @@ internal sealed class RuntimeValue(string name)
     public RuntimeNode? Producer { get; set; }
 
     /// <summary>Nodes that take it, one entry for each time they do; nodes that capture it in a body are among them.</summary>
-    public List<RuntimeNode> Consumers { get; } = [];
+    public ConsumerList Consumers { get; } = new();
 
     public bool IsGraphInput { get; set; }
 

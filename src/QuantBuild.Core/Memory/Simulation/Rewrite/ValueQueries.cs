@@ -49,7 +49,7 @@ internal static class ValueQueries
                 return null;
             }
 
-            next = output.Consumers.FirstOrDefault() ?? next;
+            next = output.Consumers.Count > 0 ? output.Consumers[0] : next;
         }
 
         return next;
