@@ -20,6 +20,7 @@ internal static class Program
                                       measured memory of every ONNX model there under five session options
         truth-table FOLDER [SHAPES]   projected peak of every model there under each option, beside what is then measured
         load-table FOLDER [SHAPES]    loading measured by itself and runs projected, beside the measured peak of whole runs
+        web-sample                    peak of the sample web service beside the projected (Linux; dotnet build samples/WebApi first)
         many-nodes [--tool DLL]       time and memory of a conversion by the number of nodes (Linux)
         build-overhead [REPEAT]       what the package costs a build: nothing changed, one model changed
         fp16-vs-cp [SIZE] [--command "PROGRAM ARGUMENTS {model} {output}"] [--tool DLL] [--folder FOLDER] [--repeat N]
@@ -41,6 +42,7 @@ internal static class Program
         ["external-memory", .. var sizes] => ExternalMemory.Run(sizes),
         ["truth-table", var folder, .. { Length: <= 1 } shapes] => TruthTable.Run(folder, shapes.ElementAtOrDefault(0)),
         ["load-table", var folder, .. { Length: <= 1 } shapes] => LoadTable.Run(folder, shapes.ElementAtOrDefault(0)),
+        ["web-sample"] => WebSample.Run().GetAwaiter().GetResult(),
         ["many-nodes", .. var options] => ManyNodes.Run(options),
         ["build-overhead", .. var options] => BuildOverhead.Run(options),
         ["fp16-vs-cp", .. var options] => Fp16AgainstCopy.Run(options),

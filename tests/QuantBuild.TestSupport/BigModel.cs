@@ -18,7 +18,10 @@ internal static class BigModel
     private static readonly uint RawDataTag = WireFormat.MakeTag(9, WireFormat.WireType.LengthDelimited);
 
     /// <summary>Weights are the square matrices <c>w0</c>, <c>w1</c>, …; the input is <c>x</c>, the output <c>y</c>.</summary>
-    public static void Write(string path, ByteSize size)
+    /// <param name="path">Of the file.</param>
+    /// <param name="size">About.</param>
+    /// <param name="sparse">Weights are zeros that take no room on the disk.</param>
+    public static void Write(string path, ByteSize size, bool sparse = false)
     {
         var (side, layers) = Extents(size);
         var graph = Graph(side, layers);
@@ -41,6 +44,13 @@ internal static class BigModel
             output.WriteTag(RawDataTag);
             output.WriteLength(payload);
             output.Flush();
+            if (sparse)
+            {
+                file.SetLength(file.Position + payload);
+                file.Position = file.Length;
+                continue;
+            }
+
             var weights = new Random(layer);
             for (var i = 0; i < side; i++)
             {
