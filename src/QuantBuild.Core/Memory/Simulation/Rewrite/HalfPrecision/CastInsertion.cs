@@ -7,6 +7,10 @@ namespace QuantBuild.Memory.Simulation.Rewrite.HalfPrecision;
 /// <summary>Nodes without a kernel for halves run in float32: their halves are widened before, and their results narrowed after.</summary>
 internal sealed class CastInsertion(RuntimeGraph graph)
 {
+    // No pass changes a node's attributes in place, and a structure may have casts by the hundred thousand.
+    private static readonly NodeProto ToFloat = CastTo(ElementType.Float32);
+    private static readonly NodeProto ToHalf = CastTo(ElementType.Float16);
+
     private readonly Dictionary<RuntimeValue, RuntimeValue> _widened = [];
     private readonly HashSet<RuntimeNode> _inserted = [];
 
@@ -61,7 +65,7 @@ internal sealed class CastInsertion(RuntimeGraph graph)
             {
                 var result = AsFloat(half);
                 node.Make(i, result);
-                AddCast(result, half, ElementType.Float16);
+                AddCast(result, half, ToHalf);
             }
         }
     }
@@ -72,17 +76,19 @@ internal sealed class CastInsertion(RuntimeGraph graph)
         {
             widened = AsFloat(half);
             _widened.Add(half, widened);
-            AddCast(half, widened, ElementType.Float32);
+            AddCast(half, widened, ToFloat);
         }
 
         return widened;
     }
 
-    private void AddCast(RuntimeValue from, RuntimeValue to, ElementType type)
+    private void AddCast(RuntimeValue from, RuntimeValue to, NodeProto cast) => _inserted.Add(graph.Add("Cast", string.Empty, cast, [from], [to]));
+
+    private static NodeProto CastTo(ElementType type)
     {
         var proto = new NodeProto();
         proto.Set("to", (long)type);
-        _inserted.Add(graph.Add("Cast", string.Empty, proto, [from], [to]));
+        return proto;
     }
 
     private static RuntimeValue AsFloat(RuntimeValue half) =>
