@@ -1,4 +1,5 @@
 using System.Globalization;
+using QuantBuild.Benchmarks.Networks;
 
 namespace QuantBuild.Benchmarks;
 
@@ -7,6 +8,7 @@ internal static class Program
 {
     private const string Usage = """
         generate PATH SIZE            a float32 ONNX chain of MatMul, deterministic
+        networks FOLDER               five networks of 100 to 400 MB and ten of other kinds, deterministic
         kernel-sweep                  every float16 kernel against the cast, on all 2^32 patterns
         kernel                        every float16 kernel in GB/s, beside a copy of memory
         models FOLDER [SHAPES.csv]    every scheme on every ONNX model there: what converted, loads, and how close it is
@@ -18,7 +20,9 @@ internal static class Program
                                       peak memory of fp16 over sparse external data of 100 MB, 1 GB and 6 GB (Linux)
         measure-table FOLDER [SHAPES.csv [REFERENCE.csv]]
                                       measured memory of every ONNX model there under five session options
-        truth-table FOLDER [SHAPES]   projected peak of every model there under each option, beside what is then measured
+        projections FOLDER [SHAPES]   projected peak of every model there under each option
+        truth-table MEASURED.csv FOLDER [SHAPES]
+                                      the same beside measured peaks; what the file of measurements lacks is measured and added
         load-table FOLDER [SHAPES]    loading measured by itself and runs projected, beside the measured peak of whole runs
         web-sample                    peak of the sample web service beside the projected (Linux; dotnet build samples/WebApi first)
         many-nodes [--tool DLL]       time and memory of a conversion by the number of nodes (Linux)
@@ -30,6 +34,7 @@ internal static class Program
     private static int Main(string[] arguments) => arguments switch
     {
         ["generate", var path, var size] => Generate.Run(path, size),
+        ["networks", var folder] => GeneratedNetworks.Write(folder),
         ["kernel-sweep"] => KernelSweep.Run(),
         ["kernel"] => KernelSpeed.Run(),
         ["models", var folder, .. { Length: <= 1 } shapes] => ModelTable.Run(folder, shapes.ElementAtOrDefault(0)),
@@ -40,7 +45,8 @@ internal static class Program
         ["mutations", var folder] => HostileModels.Mutations(folder, 0),
         ["mutations", var folder, var count] => HostileModels.Mutations(folder, int.Parse(count, CultureInfo.InvariantCulture)),
         ["external-memory", .. var sizes] => ExternalMemory.Run(sizes),
-        ["truth-table", var folder, .. { Length: <= 1 } shapes] => TruthTable.Run(folder, shapes.ElementAtOrDefault(0)),
+        ["projections", var folder, .. { Length: <= 1 } shapes] => TruthTable.Project(folder, shapes.ElementAtOrDefault(0)),
+        ["truth-table", var measurements, var folder, .. { Length: <= 1 } shapes] => TruthTable.Run(measurements, folder, shapes.ElementAtOrDefault(0)),
         ["load-table", var folder, .. { Length: <= 1 } shapes] => LoadTable.Run(folder, shapes.ElementAtOrDefault(0)),
         ["web-sample"] => WebSample.Run().GetAwaiter().GetResult(),
         ["many-nodes", .. var options] => ManyNodes.Run(options),

@@ -1,89 +1,122 @@
-using System.Globalization;
 using QuantBuild.Diagnostics;
 using QuantBuild.Execution;
 using QuantBuild.Execution.Measuring;
 using QuantBuild.Formats;
 using QuantBuild.Formats.Onnx;
+using QuantBuild.Inspection;
 using QuantBuild.Memory;
 using QuantBuild.Models;
+using QuantBuild.Schemes;
+using QuantBuild.Schemes.Fp16;
 using QuantBuild.TestSupport;
 
 namespace QuantBuild.Benchmarks;
 
-/// <summary>The projected peak of every model in a folder, under each option, beside what is then measured.</summary>
+/// <summary>The projected peak of every model in a folder, under each option, beside what is measured.</summary>
 internal static class TruthTable
 {
+    private const string AsIs = "as is";
+
     private static readonly (string Option, SessionSettings Session)[] Options =
     [
-        ("as is", SessionSettings.Default),
-        ("external", SessionSettings.Default),
+        (AsIs, SessionSettings.Default),
+        ("external data", SessionSettings.Default),
         ("heap=fixed", new SessionSettings { FixedHeap = true }),
+        ("fp16", SessionSettings.Default),
         ("pattern=off", new SessionSettings { Pattern = false }),
         ("level=extended", new SessionSettings { Level = OptimizationLevel.Extended }),
     ];
 
+    /// <summary>Prints the projections alone: nothing is run.</summary>
     /// <param name="folder">Of models.</param>
     /// <param name="shapesFile">Columns <c>model</c> and <c>input_shapes</c>, where given.</param>
-    public static int Run(string folder, string? shapesFile)
+    public static int Project(string folder, string? shapesFile)
     {
-        var shapes = CsvTable.Shapes(shapesFile);
-        var errors = Options.ToDictionary(option => option.Option, _ => new List<Row>());
-        Console.WriteLine("Peak above the same process without a session, MiB.\n");
-        Console.WriteLine("| model | option | low – high | projected | measured | its range | error |");
-        Console.WriteLine("| --- | --- | --- | --- | --- | --- | --- |");
-        foreach (var path in Directory.EnumerateFiles(folder, "*.onnx").Order(StringComparer.Ordinal))
+        Console.WriteLine("model,option,low,projected,high");
+        foreach (var variant in Variants(folder, CsvTable.Shapes(shapesFile)))
         {
-            using var copy = new TestDirectory();
-            foreach (var (option, session) in Options)
+            if (Projected(variant) is { } projection)
             {
-                var file = option == "external" ? ExternalCopy.Write(path, copy.Path) : path;
-                var given = shapes.GetValueOrDefault(Path.GetFileName(path), InputShapes.None);
-                var projected = Project(file, session, given);
-                var diagnostics = new DiagnosticBag(path);
-                var measured = new ModelMeasurer(new ExecutionClient()).Measure(new MeasureOptions(file) { Session = session, Shapes = given }, diagnostics);
-                Console.Write($"| {Path.GetFileName(path)} | {option} | ");
-                if (projected is null || measured is null)
-                {
-                    Console.WriteLine($"{(projected is null ? "no projection" : diagnostics.First().Message)} | | | | |");
-                    continue;
-                }
-
-                var row = new Row(projected, measured.Peak);
-                errors[option].Add(row);
-                Console.WriteLine(row);
+                Console.WriteLine(FormattableString.Invariant($"{variant.Model},{variant.Option},{projection.Peak.Low.Bytes},{projection.Peak.Expected.Bytes},{projection.Peak.High.Bytes}"));
             }
-        }
-
-        Console.WriteLine("\n| option | models | mean error | within 6 % or 6 MiB | largest error | measured inside low – high |\n| --- | --- | --- | --- | --- | --- |");
-        foreach (var (option, rows) in errors.Where(entry => entry.Value.Count > 0))
-        {
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"| {option} | {rows.Count} | {rows.Average(row => Math.Abs(row.Error)):0.0} % | {rows.Count(row => row.IsNear)} | {rows.MaxBy(row => Math.Abs(row.Error))!.Error:+0.0;-0.0} % | {rows.Count(row => row.IsInside)} |"));
         }
 
         return 0;
     }
 
-    private static ModelProjection? Project(string file, SessionSettings session, InputShapes shapes)
+    /// <summary>Measures what a file of measurements lacks, adds it there, and prints the table.</summary>
+    /// <param name="measurementsFile">Made where there is none.</param>
+    /// <param name="folder">Of models.</param>
+    /// <param name="shapesFile">Columns <c>model</c> and <c>input_shapes</c>, where given.</param>
+    public static int Run(string measurementsFile, string folder, string? shapesFile)
     {
-        if (ModelReader.Read(file, new DiagnosticBag(file)) is not OnnxModel model)
+        var measurements = PeakMeasurements.Open(measurementsFile);
+        var rows = new List<TruthRow>();
+        foreach (var variant in Variants(folder, CsvTable.Shapes(shapesFile)))
+        {
+            var projected = Projected(variant);
+            var measured = measurements.Find(variant.Model, variant.Option) ?? measurements.Add(variant.Model, variant.Option, Measure(variant));
+            rows.Add(new TruthRow(variant.Model, variant.Option, Kind(variant.Path), projected, measured.Peak));
+        }
+
+        TruthDocument.Print(rows);
+        return 0;
+    }
+
+    private static IEnumerable<Variant> Variants(string folder, IReadOnlyDictionary<string, InputShapes> shapes)
+    {
+        foreach (var path in Directory.EnumerateFiles(folder, "*.onnx").Order(StringComparer.Ordinal))
+        {
+            var model = Path.GetFileNameWithoutExtension(path);
+            var given = shapes.GetValueOrDefault(Path.GetFileName(path)) ?? RealModelShapes.Of(model);
+            using var copies = new TestDirectory();
+            foreach (var (option, session) in Options)
+            {
+                var file = option switch
+                {
+                    "external data" => ExternalCopy.Write(path, copies.Path),
+                    "fp16" => HalfCopy(path, copies),
+                    _ => path,
+                };
+                if (file is not null)
+                {
+                    yield return new Variant(model, option, file, session, given);
+                }
+            }
+        }
+    }
+
+    private static string? HalfCopy(string path, TestDirectory folder) =>
+        ModelReader.Read(path, new DiagnosticBag(path)) is { } document && new Fp16Scheme().Plan(document, SchemeOptions.Default, null).Plan is { } plan
+            ? folder.Write("fp16.onnx", PlainLayoutWriter.Write(OnnxLayout.Of((OnnxModel)plan.Result)))
+            : null;
+
+    private static ModelProjection? Projected(Variant variant)
+    {
+        if (ModelReader.Read(variant.Path, new DiagnosticBag(variant.Path)) is not OnnxModel model)
         {
             return null;
         }
 
-        var projection = new OnnxRuntimeCpuProfile().Project(model, Inspection.ModelInspector.Inspect(model), RuntimeOptions.Default with { Session = session, Shapes = shapes });
+        var projection = new OnnxRuntimeCpuProfile().Project(model, ModelInspector.Inspect(model), RuntimeOptions.Default with { Session = variant.Session, Shapes = variant.Shapes });
         return projection.LowerBound ? null : projection;
     }
 
-    private sealed record Row(ModelProjection Projected, MeasuredRange Measured)
+    private static MeasuredRange? Measure(Variant variant) =>
+        new ModelMeasurer(new ExecutionClient()).Measure(new MeasureOptions(variant.Path) { Session = variant.Session, Shapes = variant.Shapes }, new DiagnosticBag(variant.Path))?.Peak;
+
+    private static ModelKind Kind(string path)
     {
-        public double Error => (Projected.Peak.Expected.Megabytes / Measured.Median.Megabytes - 1) * 100;
+        if (ModelReader.Read(path, new DiagnosticBag(path)) is not OnnxModel model)
+        {
+            return ModelKind.Static;
+        }
 
-        public bool IsNear => Math.Abs(Error) <= 6 || Math.Abs(Projected.Peak.Expected.Megabytes - Measured.Median.Megabytes) <= 6;
-
-        public bool IsInside => Measured.Median >= Projected.Peak.Low && Measured.Median <= Projected.Peak.High;
-
-        public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-            $"{Projected.Peak.Low.Megabytes:0.0} – {Projected.Peak.High.Megabytes:0.0} | {Projected.Peak.Expected.Megabytes:0.0} | {Measured.Median.Megabytes:0.0} | {Measured.Min.Megabytes:0.0} – {Measured.Max.Megabytes:0.0} | {Error:+0.0;-0.0;0.0} % |");
+        var weights = ModelInspector.Inspect(model).WeightBytes.ToDictionary();
+        return model.Proto.Graph.Node.Any(node => node.OpType is "If" or "Loop" or "Scan") ? ModelKind.ControlFlow
+            : weights.GetValueOrDefault(ElementType.Float16) > weights.GetValueOrDefault(ElementType.Float32) ? ModelKind.Half
+            : ModelKind.Static;
     }
+
+    private sealed record Variant(string Model, string Option, string Path, SessionSettings Session, InputShapes Shapes);
 }
