@@ -9,6 +9,7 @@ internal static class Program
     private const string Usage = """
         generate PATH SIZE            a float32 ONNX chain of MatMul, deterministic
         networks FOLDER               five networks of 100 to 400 MB and ten of other kinds, deterministic
+        widen SOURCE TARGET           a float16 model as a float32 one
         kernel-sweep                  every float16 kernel against the cast, on all 2^32 patterns
         kernel                        every float16 kernel in GB/s, beside a copy of memory
         models FOLDER [SHAPES.csv]    every scheme on every ONNX model there: what converted, loads, and how close it is
@@ -35,6 +36,7 @@ internal static class Program
     {
         ["generate", var path, var size] => Generate.Run(path, size),
         ["networks", var folder] => GeneratedNetworks.Write(folder),
+        ["widen", var source, var target] => WidenedCopy.Write(source, target),
         ["kernel-sweep"] => KernelSweep.Run(),
         ["kernel"] => KernelSpeed.Run(),
         ["models", var folder, .. { Length: <= 1 } shapes] => ModelTable.Run(folder, shapes.ElementAtOrDefault(0)),
