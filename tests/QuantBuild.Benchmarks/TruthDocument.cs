@@ -10,7 +10,9 @@ internal static class TruthDocument
     {
         var whole = rows.Where(row => row.IsWhole).ToList();
         var ours = whole.Where(row => row.Model.StartsWith(OwnPrefix, StringComparison.Ordinal)).ToList();
-        Console.WriteLine("Peak above the same process without a session, in MiB.\n");
+        Console.WriteLine("# Projected peaks beside measured ones\n");
+        Console.WriteLine("Written by `dotnet run --project tests/QuantBuild.Benchmarks -c Release -- truth-table MEASURED.csv FOLDER`, after `networks FOLDER`; other models are put there by hand.");
+        Console.WriteLine("Peak above the same process without a session, in MiB; the median of three processes and its range.\n");
         Summary("Static models, float32 and integer", whole.Where(row => row.Kind == ModelKind.Static));
         Summary("Of these, 32 MiB or more", whole.Where(row => row is { Kind: ModelKind.Static, Median: >= 32 }));
         Summary("Half-precision models", whole.Where(row => row.Kind == ModelKind.Half));
