@@ -62,7 +62,6 @@ public sealed class Build_that_must_fail(PackedFeed feed)
     [InlineData("""<QuantizeModel Include="models/a.onnx" /><QuantizeMemoryComponent Include="x" Size="1MB" Replaces="weights:b" />""", "QB5005")]
     [InlineData("""<QuantizeModel Include="models/a.onnx" TargetPath="../models/a.onnx" />""", "QB5001")]
     [InlineData("""<QuantizeModel Include="models/a.onnx" TargetPath="$(MSBuildProjectDirectory)/models/a.onnx" />""", "QB5001")]
-    [InlineData("""<QuantizeModel Include="models/a.onnx" Setting="PRELOAD" />""", "QB5002")]
     [InlineData("""<QuantizeModel Include="models/a.onnx" Process="app" /><QuantizeMemoryComponent Include="x" Process="ap" Size="1GB" />""", "QB5005")]
     public async Task Wrong_input_has_its_code(string items, string code)
     {
