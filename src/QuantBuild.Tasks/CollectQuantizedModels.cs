@@ -61,7 +61,7 @@ public sealed class CollectQuantizedModels : Task
         }
         else if (same.ItemSpec != file.ItemSpec)
         {
-            Log.LogError(null, "QB5004", "QB5004", file.ItemSpec, 1, 1, 0, 0,
+            Log.CodedError("QB5004", file.ItemSpec,
                 "'{0}' and '{1}' would both be '{2}' in the output; give one of the models another TargetPath.", same.ItemSpec, file.ItemSpec, target);
         }
     }

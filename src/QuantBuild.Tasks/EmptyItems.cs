@@ -17,12 +17,12 @@ internal static class EmptyItems
         var removes = project.GetElementsByTagName("QuantizeModel").Cast<XmlElement>().Any(element => element.HasAttribute("Remove"));
         if (!removes && items.Find(IsPatternForEveryBuild) is { } pattern)
         {
-            log.LogError(null, "QB1010", "QB1010", projectFile, 1, 1, 0, 0,
+            log.CodedError("QB1010", projectFile,
                 "QuantizeModel '{0}' matches no file; correct the pattern, or fetch the models before the build", pattern.GetAttribute("Include"));
         }
         else if (items.Count == 0)
         {
-            log.LogWarning(null, "QB1011", "QB1011", projectFile, 1, 1, 0, 0,
+            log.CodedWarning("QB1011", projectFile,
                 "the project uses QuantBuild and has no QuantizeModel item; add one, such as <QuantizeModel Include=\"models/classifier.onnx\" />");
         }
     }

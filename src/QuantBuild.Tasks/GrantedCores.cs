@@ -16,7 +16,7 @@ internal sealed class GrantedCores(IBuildEngine engine)
         }
         catch (NotImplementedException)
         {
-            // So answered a task host into 2026; some versions of it answered 0.
+            // MSBuild runs some tasks in a host of their own, and that one has no cores to grant: it throws, or answers 0.
             _granted = 0;
         }
 

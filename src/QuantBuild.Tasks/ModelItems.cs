@@ -60,5 +60,5 @@ internal static class ModelItems
         .FirstOrDefault(name => left.GetMetadata(name) != right.GetMetadata(name));
 
     private static void Error(TaskLoggingHelper log, string projectFile, string code, string message) =>
-        log.LogError(null, code, code, projectFile, 1, 1, 0, 0, "{0}", message);
+        log.CodedError(code, projectFile, "{0}", message);
 }

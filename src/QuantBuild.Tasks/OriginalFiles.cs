@@ -29,6 +29,6 @@ internal static class OriginalFiles
             }
         }
 
-        void Warn(string code, string message) => log.LogWarning(null, code, code, model.ItemSpec, 1, 1, 0, 0, "{0}", message);
+        void Warn(string code, string message) => log.CodedWarning(code, model.ItemSpec, "{0}", message);
     }
 }

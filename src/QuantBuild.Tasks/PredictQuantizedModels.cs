@@ -95,7 +95,7 @@ public sealed class PredictQuantizedModels : Task
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            Log.LogError(null, "QB5014", "QB5014", ProjectFile, 1, 1, 0, 0,
+            Log.CodedError("QB5014", ProjectFile,
                 "'{0}' cannot be written: {1} Free space, allow writing there, or set BaseIntermediateOutputPath to another folder", IntermediateFolder, exception.Message);
         }
     }

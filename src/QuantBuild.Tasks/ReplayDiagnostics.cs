@@ -31,7 +31,7 @@ public sealed class ReplayDiagnostics : Task
 
         if (ExitCode is not ("" or "0") && !Log.HasLoggedErrors)
         {
-            Log.LogError(null, "QB5008", "QB5008", ProjectFile, 1, 1, 0, 0,
+            Log.CodedError("QB5008", ProjectFile,
                 "the tool ended with exit code {0} and left no diagnostic; build again with -v:detailed and report its output", ExitCode);
         }
 

@@ -186,7 +186,7 @@ public sealed class RunQuantization : ToolTask
         return !Log.HasLoggedErrors;
     }
 
-    private void Error(string code, string message) => Log.LogError(null, code, code, ProjectFile, 1, 1, 0, 0, "{0}", message);
+    private void Error(string code, string message) => Log.CodedError(code, ProjectFile, "{0}", message);
 
     private string HowItDied()
     {

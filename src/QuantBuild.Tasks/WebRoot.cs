@@ -11,7 +11,7 @@ internal static class WebRoot
     {
         foreach (var path in models.Select(model => model.TargetPath).Where(path => path.StartsWith(Folder, StringComparison.OrdinalIgnoreCase)))
         {
-            log.LogWarning(null, "QB1017", "QB1016", projectFile, 1, 1, 0, 0,
+            log.CodedWarning("QB1017", projectFile,
                 "'{0}' is under wwwroot, where the web SDK serves the files it found itself and knows no quantized one; set TargetPath=\"{1}\" and let the application open it there",
                 path, path.Substring(Folder.Length));
         }

@@ -17,7 +17,7 @@ internal static class TruthDocument
         Summary("Of these, 32 MiB or more", whole.Where(row => row is { Kind: ModelKind.Static, Median: >= 32 }));
         Summary("Half-precision models", whole.Where(row => row.Kind == ModelKind.Half));
         Summary("Models with control flow", whole.Where(row => row.Kind == ModelKind.ControlFlow));
-        Summary("Networks made for this table, projected before they were first measured", ours);
+        Summary("Networks made for this table (Networks/projected.csv has what was projected before they were first measured)", ours);
         Rows("Farther than 6 % and 6 MiB, or measured outside low – high", whole.Where(row => !row.IsNear || !row.IsInside));
         Rows("Every row", whole);
         Console.WriteLine("## Not compared\n");

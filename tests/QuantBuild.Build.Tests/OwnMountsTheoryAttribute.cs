@@ -6,13 +6,15 @@ namespace QuantBuild.Build.Tests;
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class OwnMountsTheoryAttribute : TheoryAttribute
 {
-    private static readonly bool IsAllowed = OperatingSystem.IsLinux() && Unshares();
+    private const string Unshare = "/usr/bin/unshare";
+
+    private static readonly bool IsAllowed = File.Exists(Unshare) && Unshares();
 
     public OwnMountsTheoryAttribute() => Skip = IsAllowed ? null : "mount namespaces are not allowed here";
 
     private static bool Unshares()
     {
-        using var process = Process.Start(new ProcessStartInfo("unshare", ["--user", "--map-root-user", "--mount", "mount", "-t", "tmpfs", "none", "/mnt"]) { RedirectStandardError = true })!;
+        using var process = Process.Start(new ProcessStartInfo(Unshare, ["--user", "--map-root-user", "--mount", "mount", "-t", "tmpfs", "none", "/mnt"]) { RedirectStandardError = true })!;
         process.WaitForExit();
         return process.ExitCode == 0;
     }

@@ -2,6 +2,7 @@ using QuantBuild.Diagnostics;
 using QuantBuild.Policy;
 using QuantBuild.Reporting;
 using QuantBuild.Requests;
+using QuantBuild.Rewriting;
 
 namespace QuantBuild.Cli.Build;
 

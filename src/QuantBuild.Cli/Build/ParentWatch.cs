@@ -19,19 +19,6 @@ internal sealed class ParentWatch : IDisposable
     /// <summary>Cancelled when the parent is gone, or somebody interrupts.</summary>
     public CancellationToken Token => _stop.Token;
 
-    public static bool IsRunning(int id)
-    {
-        try
-        {
-            using var process = Process.GetProcessById(id);
-            return true;
-        }
-        catch (ArgumentException)
-        {
-            return false; // The way this interface says that there is no such process.
-        }
-    }
-
     public void Dispose()
     {
         _stop.Cancel();

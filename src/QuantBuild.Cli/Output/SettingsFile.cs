@@ -1,4 +1,3 @@
-using QuantBuild.Cli.Build;
 using QuantBuild.Diagnostics;
 using QuantBuild.Reporting;
 using QuantBuild.Requests;

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace QuantBuild.Rewriting;
 
 /// <summary>Removes what killed processes left behind in a folder, and nothing else.</summary>
@@ -33,18 +31,5 @@ internal static class StaleTemporaries
     // Processes of other machines cannot be asked, so what they left stays.
     private static bool IsDead(TemporaryName name) =>
         name.Host == TemporaryName.Own.Host
-        && (name.Process == TemporaryName.Own.Process ? name.Run != TemporaryName.Own.Run : !IsRunning(name.Process));
-
-    private static bool IsRunning(int process)
-    {
-        try
-        {
-            using var running = Process.GetProcessById(process);
-            return true;
-        }
-        catch (ArgumentException)
-        {
-            return false; // The way this interface says that there is no such process.
-        }
-    }
+        && (name.Process == TemporaryName.Own.Process ? name.Run != TemporaryName.Own.Run : !RunningProcess.Exists(name.Process));
 }

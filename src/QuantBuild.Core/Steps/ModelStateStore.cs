@@ -2,6 +2,7 @@ using System.IO.Hashing;
 using System.Text;
 using System.Text.Json;
 using QuantBuild.Requests;
+using QuantBuild.Rewriting;
 
 namespace QuantBuild.Steps;
 
@@ -26,10 +27,7 @@ internal sealed class ModelStateStore(string folder)
     public void Save(ModelRequest model, ModelState state)
     {
         Directory.CreateDirectory(folder);
-        var path = PathOf(model);
-        var temporary = path + ".tmp";
-        File.WriteAllBytes(temporary, JsonSerializer.SerializeToUtf8Bytes(state, ModelStateJson.Default.ModelState));
-        File.Move(temporary, path, overwrite: true);
+        WholeFile.Write(PathOf(model), file => JsonSerializer.Serialize(file, state, ModelStateJson.Default.ModelState));
     }
 
     /// <summary>Forgets models that are no longer asked for.</summary>

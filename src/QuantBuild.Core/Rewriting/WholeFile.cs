@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text;
 
-namespace QuantBuild.Cli.Build;
+namespace QuantBuild.Rewriting;
 
-/// <summary>Writes a file under its name at once and whole: another build of the same project may be reading it.</summary>
+/// <summary>Writes a small file under its name at once and whole: another build of the same project may be reading it.</summary>
 internal static class WholeFile
 {
     private const string Extension = ".tmp";
@@ -27,7 +27,7 @@ internal static class WholeFile
         foreach (var file in Directory.EnumerateFiles(folder, "*" + Extension))
         {
             var process = Path.GetExtension(Path.GetFileNameWithoutExtension(file)).TrimStart('.');
-            if (!int.TryParse(process, NumberStyles.None, CultureInfo.InvariantCulture, out var id) || !ParentWatch.IsRunning(id))
+            if (!int.TryParse(process, NumberStyles.None, CultureInfo.InvariantCulture, out var id) || !RunningProcess.Exists(id))
             {
                 File.Delete(file);
             }
