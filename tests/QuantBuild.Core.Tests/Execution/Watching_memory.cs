@@ -4,6 +4,7 @@ using QuantBuild.Models;
 
 namespace QuantBuild.Core.Tests.Execution;
 
+[Collection(nameof(Alone))]
 public sealed class Watching_memory
 {
     private static readonly ByteSize Block = ByteSize.FromMegabytes(64);
