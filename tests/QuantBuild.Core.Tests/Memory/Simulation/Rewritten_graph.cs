@@ -177,6 +177,50 @@ public sealed class Rewritten_graph : IDisposable
     public void Halves_are_moved_as_they_are() => Becomes("Transpose", OptimizationLevel.All,
         new ModelBuilder().Input("x", "2,3", ElementType.Float16).Node("Transpose", ["x"], "y", Perm(1, 0)), output: ElementType.Float16);
 
+    [Fact]
+    public void A_HardSwish_is_a_HardSigmoid_and_a_product() => Becomes("HardSigmoid Mul", OptimizationLevel.Basic,
+        new ModelBuilder(18).Input("x", "2,3").Node("HardSwish", ["x"]));
+
+    [Fact]
+    public void A_HardSwish_behind_a_convolution_in_blocks_is_done_by_it_unless_it_is_the_result()
+    {
+        var builder = new ModelBuilder(18).Input("x", "1,3,16,16").Conv(3, 32);
+        builder.Node("HardSwish", [builder.Current]).Conv(32, 32);
+        Becomes("Conv Conv HardSigmoid Mul ReorderOutput", OptimizationLevel.All, builder.Node("HardSwish", [builder.Current], "y"));
+    }
+
+    [Theory]
+    [InlineData("Split Squeeze Sigmoid Squeeze Relu", "")]
+    [InlineData("Transpose Split Sigmoid Relu", "1")]
+    public void Every_element_of_an_axis_taken_alone_makes_a_Split(string operators, string extentOfIndices)
+    {
+        long[] extents = extentOfIndices.Length == 0 ? [] : [1];
+        var axis = ModelBuilder.Attribute("axis", 0);
+        var builder = new ModelBuilder().Input("x", "4,2,8").Node("Transpose", ["x"], "t", Perm(1, 0, 2)).Initializer("first", extents, [0L]).Initializer("last", extents, [-1L])
+            .Node("Gather", ["t", "first"], "a", axis).Node("Gather", ["t", "last"], "b", axis).Node("Relu", ["a"], "y").Node("Sigmoid", ["b"], "z");
+        builder.Graph.Output.Add(ModelBuilder.ValueInfo("y", null, ElementType.Float32));
+        builder.Graph.Output.Add(ModelBuilder.ValueInfo("z", null, ElementType.Float32));
+        Becomes(operators, OptimizationLevel.Extended, builder);
+    }
+
+    [Theory]
+    [InlineData("Split Squeeze Relu Add", 13)]
+    [InlineData("Slice Relu Gather Add", 12)]
+    public void An_element_and_a_range_that_are_the_whole_axis_are_a_Split(string operators, long opset)
+    {
+        var builder = new ModelBuilder(opset).Input("x", "3,8").Initializer("first", [], [0L]).Initializer("one", [1], [1L]).Initializer("end", [1], [long.MaxValue]).Initializer("axis", [1], [-2L])
+            .Node("Gather", ["x", "first"], "a").Node("Slice", ["x", "one", "end", "axis"], "b").Node("Relu", ["b"], "c").Node("Add", ["a", "c"], "y");
+        Becomes(operators, OptimizationLevel.Extended, builder);
+    }
+
+    [Fact]
+    public void Two_elements_of_three_are_taken_as_they_were()
+    {
+        var builder = new ModelBuilder().Input("x", "3,8").Initializer("first", [], [0L]).Initializer("last", [], [2L])
+            .Node("Gather", ["x", "first"], "a").Node("Gather", ["x", "last"], "b").Node("Add", ["a", "b"], "y");
+        Becomes("Gather Gather Add", OptimizationLevel.Extended, builder);
+    }
+
     /// <summary>The replay gives these operators, and ONNX Runtime executes just these, with the same shapes, in the same order.</summary>
     private RuntimeGraph Becomes(string operators, OptimizationLevel level, ModelBuilder builder, string shapes = "", ElementType output = ElementType.Float32)
     {

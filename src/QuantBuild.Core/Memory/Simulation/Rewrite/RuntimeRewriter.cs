@@ -26,7 +26,6 @@ internal static class RuntimeRewriter
 
     private static readonly RewritePass[] Extended =
     [
-        TransposePass.Apply,
         ActivationFusion.IntoGemm,
         DynamicQuantizedProducts.ToFloat,
         DynamicQuantizedProducts.Quantizing,
@@ -34,6 +33,7 @@ internal static class RuntimeRewriter
         GeluFusion.Late,
         LayerNormalizationFusion.Late,
         SimplifiedLayerNormalizationFusion.Apply,
+        GatherSplitFusion.Apply,
         MatMulTransposeFusion.Apply,
         BiasGeluFusion.Apply,
         SkipLayerNormalizationFusion.Apply,
@@ -50,6 +50,7 @@ internal static class RuntimeRewriter
     public static void Apply(RuntimeGraph graph, SimulationOptions options)
     {
         var level = options.Session.Level;
+        HardSwishInlining.Apply(graph);
         UntilStable(Basic, graph, options);
         FunctionInlining.Apply(graph, options);
         ApplyForProcessor(graph, options);

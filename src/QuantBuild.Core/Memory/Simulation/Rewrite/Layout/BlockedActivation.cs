@@ -18,6 +18,23 @@ internal static class BlockedActivation
         }
     }
 
+    /// <summary>x * HardSigmoid(x) behind a convolution is an activation of it.</summary>
+    public static void HardSwish(BlockedLayout layout, RuntimeNode gate)
+    {
+        if (layout.Find(gate.Inputs[0]) is { Uses: 2, Node: { Operator: "Conv", Domain: BlockedLayout.Domain } convolution } input
+            && ActivationFusion.Of(convolution) is null
+            && gate.Next() is { } product && product.Is("Mul") && product.Inputs.Contains(gate.Inputs[0]) && !product.MakesGraphOutput())
+        {
+            convolution.Activation = "HardSwish";
+            layout.Graph.Remove(gate);
+            layout.Absorb(product, input);
+        }
+        else
+        {
+            Move(layout, gate);
+        }
+    }
+
     public static void Follow(BlockedLayout layout, RuntimeNode node)
     {
         if (layout.Find(node.Inputs[0]) is { } input)

@@ -17,6 +17,7 @@ internal static class LayoutPass
         ["Relu"] = BlockedActivation.Move,
         ["Sigmoid"] = BlockedActivation.Move,
         ["Tanh"] = BlockedActivation.Move,
+        ["HardSigmoid"] = BlockedActivation.HardSwish,
         ["BatchNormalization"] = BlockedConvolution.Normalisation,
         ["Transpose"] = BlockedResampling.ToChannelsLast,
         ["Resize"] = BlockedResampling.Upsample,

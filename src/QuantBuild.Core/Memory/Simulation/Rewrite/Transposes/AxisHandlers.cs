@@ -112,17 +112,17 @@ internal static class AxisHandlers
         return pushed.Move();
     }
 
-    /// <summary>One element of an axis, or several of them in its place.</summary>
+    /// <summary>One element of an axis, which then goes.</summary>
     public static bool Gather(PushedTranspose pushed)
     {
-        if (Permutation.Axes([pushed.Node.Proto.Integer("axis") ?? 0], pushed.Rank) is not [var axis] || pushed.Node.In(1).Rank() is not (0 or 1))
+        if (Permutation.Axes([pushed.Node.Proto.Integer("axis") ?? 0], pushed.Rank) is not [var axis] || pushed.Node.In(1).Rank() != 0)
         {
             return false;
         }
 
         var moved = pushed.Order[axis];
         SetAxis(pushed.Node, moved);
-        return pushed.Move(pushed.Node.In(1).Rank() == 0 ? Permutation.Squeezed([moved], pushed.Order) : pushed.Order);
+        return pushed.Move(Permutation.Squeezed([moved], pushed.Order));
     }
 
     private static IReadOnlyList<long>? Stated(PushedTranspose pushed, bool asInput) =>
