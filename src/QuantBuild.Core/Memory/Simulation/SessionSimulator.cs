@@ -21,12 +21,13 @@ internal sealed class SessionSimulator(ProfileConstants constants, VersionConsta
         var scattered = options.Session.FixedHeap ? compact : replay.Run(new GlibcHeap(fixedThreshold: false, scattered: true));
         var inline = graph.ConstantBytes(value => value.Storage == WeightStorage.Inline);
         var widened = options.Session.FixedHeap ? ByteSize.Zero : compact.Load.Widened;
-        MemoryBand Band(Func<SessionFigures, ByteSize> figure)
+        var folios = compact.Load.MostMappedReads - compact.Load.MappedReads;
+        MemoryBand Band(Func<SessionFigures, ByteSize> figure, ByteSize readLuck)
         {
             var (least, most) = (figure(compact.Figures), figure(scattered.Figures));
             var luck = most > least ? most - least : ByteSize.Zero;
             var expected = least + luck * constants.Heap.ExpectedShare + widened * constants.Heap.WidenedExpected + inline * version.InlineExtra;
-            var high = least + luck * constants.Heap.HighShare + widened * constants.Heap.WidenedHigh + inline * version.InlineExtraHigh;
+            var high = least + luck * constants.Heap.HighShare + widened * constants.Heap.WidenedHigh + inline * version.InlineExtraHigh + readLuck;
             return Widen(least, expected, high);
         }
 
@@ -35,10 +36,10 @@ internal sealed class SessionSimulator(ProfileConstants constants, VersionConsta
             Graph = graph,
             Plan = plan,
             Compact = compact,
-            LoadPeak = Band(figures => figures.LoadPeak),
-            AfterLoad = Band(figures => figures.AfterLoad),
-            FirstRun = Band(figures => figures.FirstRun),
-            Steady = Band(figures => figures.Steady),
+            LoadPeak = Band(figures => figures.LoadPeak, ByteSize.Zero),
+            AfterLoad = Band(figures => figures.AfterLoad, ByteSize.Zero),
+            FirstRun = Band(figures => figures.FirstRun, folios),
+            Steady = Band(figures => figures.Steady, folios),
         };
     }
 

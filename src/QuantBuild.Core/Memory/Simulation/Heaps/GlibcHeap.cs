@@ -38,8 +38,10 @@ internal sealed class GlibcHeap(bool fixedThreshold, bool scattered)
     /// <param name="aligned">To a boundary wider than the allocator's own: takes more room to find one.</param>
     public HeapBlock Allocate(ByteSize size, bool aligned = false)
     {
-        var wanted = checked(RoundUp(size.Bytes + Header / 2, Header) + (aligned ? AlignmentCost : 0));
-        var block = wanted >= _threshold ? Map(wanted) : TakeHole(wanted) ?? Extend(wanted);
+        var wanted = RoundUp(checked(size.Bytes + Header / 2), Header);
+        var searched = aligned ? checked(wanted + AlignmentCost) : wanted;
+        wanted = scattered ? wanted : searched;
+        var block = searched >= _threshold ? Map(searched) : TakeHole(wanted, searched) ?? Extend(wanted);
         if (scattered && !block.IsMapping)
         {
             Separate(block.Start + block.Size);
@@ -98,10 +100,11 @@ internal sealed class GlibcHeap(bool fixedThreshold, bool scattered)
         return new HeapBlock(0, size, IsMapping: true);
     }
 
-    private HeapBlock? TakeHole(long wanted)
+    // A boundary is looked for in more room than the block needs. At worst the rest goes to others, so that an equal block does not fit into its hole.
+    private HeapBlock? TakeHole(long wanted, long searched)
     {
-        var hole = _holes.GetViewBetween((wanted, 0), (long.MaxValue, long.MaxValue)).Min;
-        if (hole.Size < wanted)
+        var hole = _holes.GetViewBetween((searched, 0), (long.MaxValue, long.MaxValue)).Min;
+        if (hole.Size < searched)
         {
             return null;
         }

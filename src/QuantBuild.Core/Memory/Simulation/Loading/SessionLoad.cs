@@ -15,6 +15,7 @@ internal sealed class SessionLoad
     private readonly GlibcHeap _heap;
     private readonly Dictionary<RuntimeValue, HeapBlock> _tensors = [];
     private readonly HashSet<RuntimeValue> _mapped = [];
+    private ByteSize _peakWithReads;
 
     private SessionLoad(RuntimeGraph graph, GlibcHeap heap) => (_graph, _heap) = (graph, heap);
 
@@ -33,9 +34,7 @@ internal sealed class SessionLoad
             load.Pack();
         }
 
-        var largestRead = graph.Constants.Where(value => value.Storage == WeightStorage.External).Select(SizeOf).DefaultIfEmpty().Max();
-        var packing = heap.Peak + largestRead;
-        return new LoadFigures(peak > packing ? peak : packing, heap.Resident, load.MappedReads(), load.Widened());
+        return new LoadFigures(Max(peak, Max(heap.Peak, load._peakWithReads)), heap.Resident, load.Mapped(MappedPages.ReadBy), load.Mapped(MappedPages.MostReadBy), load.Widened());
     }
 
     private void Parse()
@@ -103,13 +102,24 @@ internal sealed class SessionLoad
             foreach (var (weight, size) in PackedWeights.Of(node).Where(entry => entry.Packed.Bytes >= Smallest))
             {
                 _ = Tensor(size);
+                CountRead(weight);
                 ReleaseAfterLastUse(weight, packedUses);
             }
 
             if (PackedWeights.InArena(node) is { } inArena)
             {
+                CountRead(inArena);
                 ReleaseAfterLastUse(inArena, packedUses);
             }
+        }
+    }
+
+    // Pages of a data file are resident while a kernel copies them.
+    private void CountRead(RuntimeValue weight)
+    {
+        if (_mapped.Contains(weight))
+        {
+            _peakWithReads = Max(_peakWithReads, _heap.Resident + SizeOf(weight));
         }
     }
 
@@ -125,7 +135,7 @@ internal sealed class SessionLoad
         }
     }
 
-    private ByteSize MappedReads() => _mapped.Aggregate(ByteSize.Zero, (sum, value) => sum + MappedPages.ReadBy(value));
+    private ByteSize Mapped(Func<RuntimeValue, ByteSize> read) => _mapped.Aggregate(ByteSize.Zero, (sum, value) => sum + read(value));
 
     private ByteSize Widened() => Changes(WeightChangeKind.Widened).Aggregate(ByteSize.Zero, (sum, change) => sum + SizeOf(change.After));
 
@@ -149,6 +159,8 @@ internal sealed class SessionLoad
         _graph.WeightChanges.Where(change => change.Kind == kind && SizeOf(change.After).Bytes >= Smallest);
 
     private HeapBlock Tensor(ByteSize size) => _heap.Allocate(size, aligned: true);
+
+    private static ByteSize Max(ByteSize left, ByteSize right) => left > right ? left : right;
 
     private static ByteSize SizeOf(RuntimeValue value) => value.Bytes ?? ByteSize.Zero;
 }
