@@ -10,15 +10,12 @@ internal static class ExternalCopy
 {
     private const int Smallest = 1024;
 
-    // As files are copied; written at once, the page cache may hold them in larger pieces, which are then mapped whole.
-    private const int Piece = 64 * 1024;
-
     public static string Write(string model, string folder)
     {
         var proto = ModelProto.Parser.ParseFrom(File.ReadAllBytes(model));
         var path = Path.Combine(folder, Path.GetFileName(model));
         var location = Path.GetFileName(model) + ".data";
-        using var data = new FileStream(Path.Combine(folder, location), FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
+        using var data = SmallFolios.Create(Path.Combine(folder, location));
         foreach (var tensor in proto.Graph.Initializer)
         {
             if (Bytes(tensor) is { Length: >= Smallest } bytes)
@@ -40,10 +37,7 @@ internal static class ExternalCopy
         tensor.ExternalData.Add(Entry("location", location));
         tensor.ExternalData.Add(Entry("offset", data.Position.ToString(CultureInfo.InvariantCulture)));
         tensor.ExternalData.Add(Entry("length", bytes.Length.ToString(CultureInfo.InvariantCulture)));
-        foreach (var piece in bytes.Chunk(Piece))
-        {
-            data.Write(piece);
-        }
+        SmallFolios.Write(data, bytes);
 
         // ONNX Runtime maps pages where the offset is that of one.
         data.Write(new byte[-bytes.Length & 4095]);

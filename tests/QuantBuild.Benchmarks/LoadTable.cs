@@ -25,6 +25,7 @@ internal static class LoadTable
     /// <param name="shapesFile">Columns <c>model</c> and <c>input_shapes</c>, where given.</param>
     public static int Run(string folder, string? shapesFile)
     {
+        SmallFolios.OfLibraries();
         var shapes = CsvTable.Shapes(shapesFile);
         var errors = Options.ToDictionary(option => option.Option, _ => new List<double>());
         Console.WriteLine("Peak above the same process without a session, MiB.\n\n| model | option | load measured, runs projected | measured | its range | error |\n| --- | --- | --- | --- | --- | --- |");

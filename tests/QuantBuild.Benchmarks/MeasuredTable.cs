@@ -24,6 +24,7 @@ internal static class MeasuredTable
     /// <param name="referenceFile">Columns <c>model</c>, <c>option</c>, <c>load_peak</c>, <c>run1_peak</c>, <c>peak</c> and its range, in MiB, where given.</param>
     public static int Run(string folder, string? shapesFile, string? referenceFile)
     {
+        SmallFolios.OfLibraries();
         var shapes = CsvTable.Shapes(shapesFile);
         var reference = CsvTable.Read(referenceFile).ToDictionary(row => (row["model"], row["option"]));
         Console.WriteLine("| model | option | load | run 1 | steady | peak | range | reference | its range | difference |");

@@ -45,11 +45,12 @@ internal static class TruthTable
     }
 
     /// <summary>Measures what a file of measurements lacks, adds it there, and prints the table.</summary>
-    /// <param name="measurementsFile">Made where there is none.</param>
+    /// <param name="measurementsFile">Made where there is none. <c>reasons.csv</c> beside it says why rows miss.</param>
     /// <param name="folder">Of models.</param>
     /// <param name="shapesFile">Columns <c>model</c> and <c>input_shapes</c>, where given.</param>
     public static int Run(string measurementsFile, string folder, string? shapesFile)
     {
+        SmallFolios.OfLibraries();
         var measurements = PeakMeasurements.Open(measurementsFile);
         var rows = new List<TruthRow>();
         foreach (var variant in Variants(folder, CsvTable.Shapes(shapesFile)))
@@ -59,7 +60,7 @@ internal static class TruthTable
             rows.Add(new TruthRow(variant.Model, variant.Option, Kind(variant.Path), projected, measured.Peak));
         }
 
-        TruthDocument.Print(rows);
+        TruthDocument.Print(rows, MissReasons.Open(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(measurementsFile))!, "reasons.csv")));
         return 0;
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.ML.OnnxRuntime;
 using QuantBuild.Execution;
@@ -8,8 +9,13 @@ namespace QuantBuild.TestSupport;
 /// <summary>What ONNX Runtime itself executed: the nodes of one run, in order, from its own profile.</summary>
 internal static class RuntimeProfile
 {
+    private const string KernelTime = "_kernel_time";
+
     /// <summary>Operator and output shapes of every node: <c>Conv 1x16x28x28</c>.</summary>
-    public static IReadOnlyList<string> Of(string model, InputShapes shapes, OptimizationLevel level, string folder)
+    public static IReadOnlyList<string> Of(string model, InputShapes shapes, OptimizationLevel level, string folder) =>
+        [.. Nodes(model, shapes, level, folder).Select(node => node.ToString())];
+
+    public static IReadOnlyList<ProfiledNode> Nodes(string model, InputShapes shapes, OptimizationLevel level, string folder)
     {
         using var options = new SessionOptions
         {
@@ -19,17 +25,16 @@ internal static class RuntimeProfile
                 OptimizationLevel.Extended => GraphOptimizationLevel.ORT_ENABLE_EXTENDED,
                 _ => GraphOptimizationLevel.ORT_ENABLE_ALL,
             },
+            ProfileOutputPathPrefix = Path.Combine(folder, "profile"), // is read as profiling is switched on
             EnableProfiling = true,
-            ProfileOutputPathPrefix = Path.Combine(folder, "profile"),
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
         };
         using var session = new InferenceSession(model, options);
         Run(session, shapes);
         using var profile = JsonDocument.Parse(File.ReadAllBytes(session.EndProfiling()));
         return [.. profile.RootElement.EnumerateArray()
-            .Where(entry => entry.GetProperty("cat").GetString() == "Node" && entry.GetProperty("name").GetString()!.EndsWith("_kernel_time", StringComparison.Ordinal))
-            .Select(entry => entry.GetProperty("args"))
-            .Select(args => $"{args.GetProperty("op_name").GetString()} {Shapes(args)}")];
+            .Where(entry => entry.GetProperty("cat").GetString() == "Node" && entry.GetProperty("name").GetString()!.EndsWith(KernelTime, StringComparison.Ordinal))
+            .Select(entry => Node(entry.GetProperty("name").GetString()!, entry.GetProperty("args")))];
     }
 
     private static void Run(InferenceSession session, InputShapes shapes)
@@ -50,6 +55,12 @@ internal static class RuntimeProfile
             input.Dispose();
         }
     }
+
+    private static ProfiledNode Node(string name, JsonElement args) => new(
+        name[..^KernelTime.Length],
+        args.GetProperty("op_name").GetString()!,
+        Shapes(args),
+        args.TryGetProperty("mem_bytes_in_use", out var inUse) ? long.Parse(inUse.GetString()!, CultureInfo.InvariantCulture) : null);
 
     private static string Shapes(JsonElement args) => string.Join(';',
         args.GetProperty("output_type_shape").EnumerateArray().Select(output => string.Join('x', output.EnumerateObject().First().Value.EnumerateArray())));

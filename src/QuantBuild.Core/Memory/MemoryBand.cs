@@ -14,6 +14,12 @@ internal readonly record struct MemoryBand(ByteSize Low, ByteSize Expected, Byte
         left.Expected > right.Expected ? left.Expected : right.Expected,
         left.High > right.High ? left.High : right.High);
 
+    /// <summary>Chance decides between both.</summary>
+    public static MemoryBand Either(MemoryBand left, MemoryBand right) => new(
+        left.Low < right.Low ? left.Low : right.Low,
+        (left.Expected + right.Expected) * 0.5,
+        left.High > right.High ? left.High : right.High);
+
     public static MemoryBand operator +(MemoryBand left, MemoryBand right) =>
         new(left.Low + right.Low, left.Expected + right.Expected, left.High + right.High);
 

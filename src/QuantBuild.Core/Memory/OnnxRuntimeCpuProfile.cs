@@ -66,7 +66,7 @@ internal sealed class OnnxRuntimeCpuProfile : IRuntimeProfile
 
         var simulation = new SimulationOptions { Session = options.Session, ChannelBlock = Constants.Machine.ChannelBlock, Cores = Constants.Machine.Threads };
         RuntimeRewriter.Apply(graph, simulation);
-        return new SessionSimulator(Constants, Constants.For(options)).Run(graph, ExecutionOrder.Of(graph), simulation);
+        return new SessionSimulator(Constants, Constants.For(options)).Run(graph, simulation);
     }
 
     private ModelProjection Project(OnnxModel model, RuntimeOptions options, bool external)

@@ -6,6 +6,9 @@ internal sealed record SessionConstants
     /// <summary>Code of the runtime that becomes resident, and tables.</summary>
     public required double Megabytes { get; init; }
 
+    /// <summary>Of these, pages of the library's file: where the page cache holds it in large folios, they came with the runtime already.</summary>
+    public required double LibraryMegabytes { get; init; }
+
     /// <summary>For each node after the runtime's rewriting.</summary>
     public required double NodeMegabytes { get; init; }
 

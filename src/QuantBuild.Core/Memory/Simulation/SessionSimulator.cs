@@ -11,9 +11,14 @@ namespace QuantBuild.Memory.Simulation;
 internal sealed class SessionSimulator(ProfileConstants constants, VersionConstants version)
 {
     /// <param name="graph">After the runtime's rewriting.</param>
-    /// <param name="order">Its nodes in order of execution.</param>
     /// <param name="options">The session.</param>
-    public SimulatedSession Run(RuntimeGraph graph, IReadOnlyList<RuntimeNode> order, SimulationOptions options)
+    public SimulatedSession Run(RuntimeGraph graph, SimulationOptions options)
+    {
+        var session = Run(graph, ExecutionOrder.Of(graph), options);
+        return OtherOrder.Take(graph) is { } order ? Either(session, Run(graph, order, options)) : session;
+    }
+
+    private SimulatedSession Run(RuntimeGraph graph, IReadOnlyList<RuntimeNode> order, SimulationOptions options)
     {
         var plan = BufferPlanner.Plan(order);
         var replay = new SessionReplay(graph, plan, options, constants);
@@ -43,11 +48,19 @@ internal sealed class SessionSimulator(ProfileConstants constants, VersionConsta
         };
     }
 
+    private static SimulatedSession Either(SimulatedSession session, SimulatedSession other) => session with
+    {
+        LoadPeak = MemoryBand.Either(session.LoadPeak, other.LoadPeak),
+        AfterLoad = MemoryBand.Either(session.AfterLoad, other.AfterLoad),
+        FirstRun = MemoryBand.Either(session.FirstRun, other.FirstRun),
+        Steady = MemoryBand.Either(session.Steady, other.Steady),
+    };
+
     private MemoryBand Widen(ByteSize least, ByteSize expected, ByteSize high)
     {
         var share = version.Measured ? constants.Band.Share : constants.Band.OtherVersionShare;
         var slack = ByteSize.FromMegabytes(constants.Band.Megabytes);
-        var low = least * (1 - share) - slack;
+        var low = least * (1 - share) - slack - ByteSize.FromMegabytes(constants.Session.LibraryMegabytes);
         return new MemoryBand(low > ByteSize.Zero ? low : ByteSize.Zero, expected, high * (1 + share) + slack);
     }
 }

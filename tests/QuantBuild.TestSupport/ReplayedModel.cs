@@ -6,7 +6,7 @@ using QuantBuild.Memory.Simulation;
 using QuantBuild.Memory.Simulation.Rewrite;
 using QuantBuild.Models;
 
-namespace QuantBuild.Core.Tests.Memory.Simulation;
+namespace QuantBuild.TestSupport;
 
 /// <summary>A model as the simulation rewrites and orders it, in the words of the runtime's profile.</summary>
 internal static class ReplayedModel
@@ -28,7 +28,11 @@ internal static class ReplayedModel
     /// <summary>The runtime shows blocked values with their channels rounded up.</summary>
     private static string Shape(RuntimeValue value)
     {
-        var extents = value.Facts.Concrete!.Value.Dimensions;
+        if (value.Facts.Concrete is not { Dimensions: var extents })
+        {
+            return "?";
+        }
+
         return string.Join('x', value.ChannelBlock == 0 ? extents : extents.SetItem(1, (extents[1] + value.ChannelBlock - 1) / value.ChannelBlock * value.ChannelBlock));
     }
 }
