@@ -27,7 +27,7 @@ internal static class LoadTable
     {
         SmallFolios.OfLibraries();
         var shapes = CsvTable.Shapes(shapesFile);
-        var errors = Options.ToDictionary(option => option.Option, _ => new List<double>());
+        var errors = new List<(ModelKind Kind, string Option, double Error)>();
         Console.WriteLine("Peak above the same process without a session, MiB.\n\n| model | option | load measured, runs projected | measured | its range | error |\n| --- | --- | --- | --- | --- | --- |");
         foreach (var path in Directory.EnumerateFiles(folder, "*.onnx").Order(StringComparer.Ordinal))
         {
@@ -37,22 +37,23 @@ internal static class LoadTable
                 var options = new MeasureOptions(option == "external" ? ExternalCopy.Write(path, copy.Path) : path)
                 {
                     Session = session,
-                    Shapes = shapes.GetValueOrDefault(Path.GetFileName(path), InputShapes.None),
+                    Shapes = shapes.GetValueOrDefault(Path.GetFileName(path)) ?? RealModelShapes.Of(Path.GetFileNameWithoutExtension(path)),
                 };
                 if (Projected(options) is { } projected && Measure(options) is { } measured)
                 {
                     var error = (projected.Megabytes / measured.Median.Megabytes - 1) * 100;
-                    errors[option].Add(Math.Abs(error));
+                    errors.Add((ModelKinds.Of(path), option, Math.Abs(error)));
                     Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
                         $"| {Path.GetFileName(path)} | {option} | {projected.Megabytes:0.0} | {measured.Median.Megabytes:0.0} | {measured.Min.Megabytes:0.0} – {measured.Max.Megabytes:0.0} | {error:+0.0;-0.0;0.0} % |"));
                 }
             }
         }
 
-        Console.WriteLine("\n| option | models | mean error | largest |\n| --- | --- | --- | --- |");
-        foreach (var (option, error) in errors.Where(entry => entry.Value.Count > 0))
+        Console.WriteLine("\n| kind | option | models | mean error | largest |\n| --- | --- | --- | --- | --- |");
+        foreach (var group in errors.GroupBy(entry => (entry.Kind, entry.Option)).OrderBy(group => group.Key))
         {
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {option} | {error.Count} | {error.Average():0.0} % | {error.Max():0.0} % |"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"| {group.Key.Kind} | {group.Key.Option} | {group.Count()} | {group.Average(entry => entry.Error):0.0} % | {group.Max(entry => entry.Error):0.0} % |"));
         }
 
         return 0;

@@ -57,7 +57,7 @@ internal static class TruthTable
         {
             var projected = Projected(variant);
             var measured = measurements.Find(variant.Model, variant.Option) ?? measurements.Add(variant.Model, variant.Option, Measure(variant));
-            rows.Add(new TruthRow(variant.Model, variant.Option, Kind(variant.Path), projected, measured.Peak));
+            rows.Add(new TruthRow(variant.Model, variant.Option, ModelKinds.Of(variant.Path), projected, measured.Peak));
         }
 
         TruthDocument.Print(rows, MissReasons.Open(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(measurementsFile))!, "reasons.csv")));
@@ -105,19 +105,6 @@ internal static class TruthTable
 
     private static MeasuredRange? Measure(Variant variant) =>
         new ModelMeasurer(new ExecutionClient()).Measure(new MeasureOptions(variant.Path) { Session = variant.Session, Shapes = variant.Shapes }, new DiagnosticBag(variant.Path))?.Peak;
-
-    private static ModelKind Kind(string path)
-    {
-        if (ModelReader.Read(path, new DiagnosticBag(path)) is not OnnxModel model)
-        {
-            return ModelKind.Static;
-        }
-
-        var weights = ModelInspector.Inspect(model).WeightBytes.ToDictionary();
-        return model.Proto.Graph.Node.Any(node => node.OpType is "If" or "Loop" or "Scan") ? ModelKind.ControlFlow
-            : weights.GetValueOrDefault(ElementType.Float16) > weights.GetValueOrDefault(ElementType.Float32) ? ModelKind.Half
-            : ModelKind.Static;
-    }
 
     private sealed record Variant(string Model, string Option, string Path, SessionSettings Session, InputShapes Shapes);
 }

@@ -27,6 +27,8 @@ internal static class Calibrate
         var bare = inUse with
         {
             Machine = new MachineConstants { ChannelBlock = ChannelBlock.Seen(scratch), Threads = Environment.ProcessorCount },
+            Heap = inUse.Heap with { HighShare = 1, WidenedHigh = 0 },
+            Band = inUse.Band with { Share = 0, Megabytes = 0 },
             Session = inUse.Session with
             {
                 Megabytes = 0,
@@ -42,7 +44,7 @@ internal static class Calibrate
             .OfType<CalibrationRow>().ToList();
         var session = SessionCost.Fit(rows, bare.Session);
         Console.WriteLine($"ONNX Runtime {OrtEnv.Instance().GetVersionString()}, MiB, median of {Repeats} processes\n");
-        CalibrationTable.Print(rows, bare with { Session = session, Heap = HeapShares.Fit(rows, session, inUse.Heap) }, inUse);
+        CalibrationTable.Print(rows, bare with { Session = session, Heap = HeapShares.Fit(rows, session, inUse.Heap), Band = inUse.Band }, inUse);
         return 0;
     }
 
@@ -51,29 +53,29 @@ internal static class Calibrate
     private static CalibrationRow? Row(string path, InputShapes shapes, ProfileConstants bare, TestDirectory scratch)
     {
         if (Measured(path, shapes, fixedHeap: true) is not { } onFixed || Measured(path, shapes, fixedHeap: false) is not { } onDefault
-            || Replayed(path, shapes, bare, share: 0) is not { } least || Replayed(path, shapes, bare, share: 1) is not { } most)
+            || Replayed(path, shapes, bare, fixedHeap: true) is not { } least || Replayed(path, shapes, bare, fixedHeap: false) is not { } lucky)
         {
             return null;
         }
 
         return new CalibrationRow(
             Path.GetFileNameWithoutExtension(path), FirstDifference(path, shapes, scratch), least.Graph.Nodes.Count,
-            least.Peak.Expected.Megabytes, most.Peak.Expected.Megabytes, onFixed.Peak.Median.Megabytes, onDefault.Peak.Median.Megabytes);
+            least.Peak.Expected.Megabytes, lucky.Peak.Expected.Megabytes, lucky.Peak.High.Megabytes, onFixed.Peak.Median.Megabytes, onDefault.Peak.Median.Megabytes);
     }
 
     private static ModelMeasurement? Measured(string path, InputShapes shapes, bool fixedHeap) => new ModelMeasurer(new ExecutionClient()).Measure(
         new MeasureOptions(path) { Session = SessionSettings.Default with { FixedHeap = fixedHeap }, Shapes = shapes, Repeats = Repeats }, new DiagnosticBag(path));
 
-    private static SimulatedSession? Replayed(string path, InputShapes shapes, ProfileConstants constants, double share)
+    private static SimulatedSession? Replayed(string path, InputShapes shapes, ProfileConstants constants, bool fixedHeap)
     {
         if (OnnxReader.Read(path, new DiagnosticBag(path)) is not { } model || RuntimeGraphBuilder.Build(model, shapes) is not { } graph)
         {
             return null;
         }
 
-        var options = new SimulationOptions { Session = SessionSettings.Default, ChannelBlock = constants.Machine.ChannelBlock, Cores = constants.Machine.Threads };
+        var options = new SimulationOptions { Session = SessionSettings.Default with { FixedHeap = fixedHeap }, ChannelBlock = constants.Machine.ChannelBlock, Cores = constants.Machine.Threads };
         RuntimeRewriter.Apply(graph, options);
-        return new SessionSimulator(constants with { Heap = constants.Heap with { ExpectedShare = share } }, constants.Versions[^1]).Run(graph, options);
+        return new SessionSimulator(constants, constants.Versions[^1]).Run(graph, options);
     }
 
     private static string? FirstDifference(string path, InputShapes shapes, TestDirectory scratch)

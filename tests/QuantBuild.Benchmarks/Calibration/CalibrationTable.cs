@@ -8,7 +8,7 @@ internal static class CalibrationTable
 {
     public static void Print(IReadOnlyList<CalibrationRow> rows, ProfileConstants seen, ProfileConstants inUse)
     {
-        Console.WriteLine("| model | nodes | heap=fixed | least | default heap | least – most |\n| --- | --- | --- | --- | --- | --- |");
+        Console.WriteLine("| model | nodes | heap=fixed | least | default heap | likely | most |\n| --- | --- | --- | --- | --- | --- | --- |");
         foreach (var row in rows)
         {
             Console.WriteLine(row.Text(seen.Session));
@@ -16,7 +16,7 @@ internal static class CalibrationTable
 
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"""
 
-            {rows.Count(row => row.FirstDifference is null)} of {rows.Count} node lists are equal; heap=fixed is {rows.Select(row => Math.Abs(row.FixedError(seen.Session))).DefaultIfEmpty().Average():0.0 %} off.
+            {rows.Count(row => row.FirstDifference is null)} of {rows.Count} node lists are equal; heap=fixed is {rows.Select(row => Math.Abs(row.FixedError(seen.Session))).DefaultIfEmpty().Average():0.0 %} off, the default heap {rows.Select(row => Math.Abs(row.LikelyError(seen.Session))).DefaultIfEmpty().Average():0.0 %}.
 
             | constant | seen | in use |
             | --- | --- | --- |
@@ -26,7 +26,6 @@ internal static class CalibrationTable
             | session.nodeMegabytes | {seen.Session.NodeMegabytes} | {inUse.Session.NodeMegabytes} |
             | session.firstRunMegabytes | {seen.Session.FirstRunMegabytes} | {inUse.Session.FirstRunMegabytes} |
             | session.laterRunMegabytes | {seen.Session.LaterRunMegabytes} | {inUse.Session.LaterRunMegabytes} |
-            | heap.expectedShare | {seen.Heap.ExpectedShare} | {inUse.Heap.ExpectedShare} |
             | heap.highShare | {seen.Heap.HighShare} | {inUse.Heap.HighShare} |
             """));
     }

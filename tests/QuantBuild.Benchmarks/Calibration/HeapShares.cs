@@ -2,7 +2,7 @@ using QuantBuild.Memory.Profiles;
 
 namespace QuantBuild.Benchmarks.Calibration;
 
-/// <summary>How far the default heap goes from its least towards its most.</summary>
+/// <summary>How far the default heap goes at most from its least towards its most.</summary>
 internal static class HeapShares
 {
     private const double Step = 0.05;
@@ -23,8 +23,7 @@ internal static class HeapShares
         }
 
         var shares = Enumerable.Range(0, (int)(Largest / Step) + 1).Select(step => Math.Round(step * Step, 2)).ToList();
-        var expected = shares.MinBy(share => decisive.Average(row => Math.Abs(row.DefaultError(session, share))));
-        var high = shares.FirstOrDefault(share => share >= expected && decisive.Count(row => row.DefaultError(session, share) >= 0) >= Covered * decisive.Count, Largest);
-        return inUse with { ExpectedShare = expected, HighShare = high };
+        var high = shares.FirstOrDefault(share => decisive.Count(row => row.DefaultError(session, share) >= 0) >= Covered * decisive.Count, Largest);
+        return inUse with { HighShare = high };
     }
 }

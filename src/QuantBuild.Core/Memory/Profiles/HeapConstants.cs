@@ -1,17 +1,12 @@
 namespace QuantBuild.Memory.Profiles;
 
-/// <summary>How the default heap is rated between the two replays: without holes, and with all of them.</summary>
+/// <summary>How the default heap is rated beside what is replayed: without holes, likely ones, and all of them.</summary>
 internal sealed record HeapConstants
 {
-    /// <summary>Share of the difference that is expected.</summary>
-    public required double ExpectedShare { get; init; }
-
-    /// <summary>Share that was not exceeded.</summary>
+    /// <summary>Of the difference between all holes and none, the share that was not exceeded.</summary>
     public required double HighShare { get; init; }
 
-    /// <summary>Of the bytes of halves that became float32: expected on top.</summary>
-    public required double WidenedExpected { get; init; }
-
+    /// <summary>Of the bytes of halves that became float32: at most on top.</summary>
     public required double WidenedHigh { get; init; }
 
     /// <summary>Share of holes where every buffer is a block of the heap.</summary>

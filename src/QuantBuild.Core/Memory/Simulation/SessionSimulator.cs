@@ -5,7 +5,7 @@ using QuantBuild.Models;
 
 namespace QuantBuild.Memory.Simulation;
 
-/// <summary>Replays a session on the most compact heap and on the most scattered one, and rates what lies between.</summary>
+/// <summary>Replays a session on the most compact heap, on the one that is likely, and on the most scattered one.</summary>
 /// <param name="constants">Of the runtime profile.</param>
 /// <param name="version">Of the runtime.</param>
 internal sealed class SessionSimulator(ProfileConstants constants, VersionConstants version)
@@ -22,17 +22,18 @@ internal sealed class SessionSimulator(ProfileConstants constants, VersionConsta
     {
         var plan = BufferPlanner.Plan(order);
         var replay = new SessionReplay(graph, plan, options, constants);
-        var compact = replay.Run(new GlibcHeap(fixedThreshold: true, scattered: false));
-        var scattered = options.Session.FixedHeap ? compact : replay.Run(new GlibcHeap(fixedThreshold: false, scattered: true));
+        var compact = replay.Run(new GlibcHeap(fixedThreshold: true, Scatter.Nowhere));
+        var likely = options.Session.FixedHeap ? compact : replay.Run(new GlibcHeap(fixedThreshold: false, Scatter.Parsed));
+        var scattered = options.Session.FixedHeap ? compact : replay.Run(new GlibcHeap(fixedThreshold: false, Scatter.Everywhere));
         var inline = graph.ConstantBytes(value => value.Storage == WeightStorage.Inline);
         var widened = options.Session.FixedHeap ? ByteSize.Zero : compact.Load.Widened;
         var folios = compact.Load.MostMappedReads - compact.Load.MappedReads;
         MemoryBand Band(Func<SessionFigures, ByteSize> figure, ByteSize readLuck)
         {
-            var (least, most) = (figure(compact.Figures), figure(scattered.Figures));
-            var luck = most > least ? most - least : ByteSize.Zero;
-            var expected = least + luck * constants.Heap.ExpectedShare + widened * constants.Heap.WidenedExpected + inline * version.InlineExtra;
-            var high = least + luck * constants.Heap.HighShare + widened * constants.Heap.WidenedHigh + inline * version.InlineExtraHigh + readLuck;
+            var least = figure(compact.Figures);
+            var expected = Max(least, figure(likely.Figures)) + inline * version.InlineExtra;
+            var luck = Max(least, figure(scattered.Figures)) - least;
+            var high = Max(figure(likely.Figures), least + luck * constants.Heap.HighShare) + widened * constants.Heap.WidenedHigh + inline * version.InlineExtraHigh + readLuck;
             return Widen(least, expected, high);
         }
 
@@ -47,6 +48,8 @@ internal sealed class SessionSimulator(ProfileConstants constants, VersionConsta
             Steady = Band(figures => figures.Steady, folios),
         };
     }
+
+    private static ByteSize Max(ByteSize left, ByteSize right) => left > right ? left : right;
 
     private static SimulatedSession Either(SimulatedSession session, SimulatedSession other) => session with
     {

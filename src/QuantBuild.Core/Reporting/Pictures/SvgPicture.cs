@@ -80,7 +80,7 @@ internal static class SvgPicture
             {
                 var y = Top + scale.Y(level);
                 yield return Line(Left, y, Width - Right, y, color, "6 4");
-                yield return Text(Width - Right, y - 4, $"{name} {level}", color, anchor: "end");
+                yield return Outlined(Text(Width - Right, y - 4, $"{name} {level}", color, anchor: "end"));
             }
         }
     }
@@ -105,6 +105,13 @@ internal static class SvgPicture
     private static XElement Text(double x, double y, string text, string color, int size = 12, string anchor = "start") => new(Svg + "text",
         new XAttribute("x", Number(x)), new XAttribute("y", Number(y)), new XAttribute("fill", color), new XAttribute("font-size", size),
         new XAttribute("text-anchor", anchor), PrintableText.Of(text));
+
+    // Readable wherever it lies: a level may run through the curve.
+    private static XElement Outlined(XElement text)
+    {
+        text.Add(new XAttribute("stroke", "#ffffff"), new XAttribute("stroke-width", 4), new XAttribute("stroke-linejoin", "round"), new XAttribute("paint-order", "stroke"));
+        return text;
+    }
 
     private static string Point(double x, double y) => $"{Number(Left + x)},{Number(Top + y)}";
 

@@ -10,7 +10,7 @@ public sealed class Heap_of_a_process
     [Fact]
     public void Gives_large_blocks_back_at_once_where_the_threshold_is_fixed()
     {
-        var heap = new GlibcHeap(fixedThreshold: true, scattered: false);
+        var heap = new GlibcHeap(fixedThreshold: true, Scatter.Nowhere);
         var first = heap.Allocate(Megabyte);
         heap.Free(first);
         heap.Free(heap.Allocate(Megabyte));
@@ -22,7 +22,7 @@ public sealed class Heap_of_a_process
     [Fact]
     public void Keeps_holes_below_a_threshold_that_moved_up()
     {
-        var heap = new GlibcHeap(fixedThreshold: false, scattered: false);
+        var heap = new GlibcHeap(fixedThreshold: false, Scatter.Nowhere);
         heap.Free(heap.Allocate(Megabyte));
         var low = heap.Allocate(Megabyte * 0.5);
         heap.Allocate(Megabyte * 0.5);
@@ -34,7 +34,7 @@ public sealed class Heap_of_a_process
     [Fact]
     public void Fills_a_hole_before_it_grows()
     {
-        var heap = new GlibcHeap(fixedThreshold: true, scattered: false);
+        var heap = new GlibcHeap(fixedThreshold: true, Scatter.Nowhere);
         var low = heap.Allocate(new ByteSize(100_000));
         heap.Allocate(new ByteSize(100_000));
         heap.Free(low);
@@ -47,7 +47,7 @@ public sealed class Heap_of_a_process
     [Fact]
     public void Cannot_put_an_aligned_block_into_the_hole_of_an_equal_one_that_was_not()
     {
-        var heap = new GlibcHeap(fixedThreshold: true, scattered: false);
+        var heap = new GlibcHeap(fixedThreshold: true, Scatter.Nowhere);
         var low = heap.Allocate(new ByteSize(100_000));
         heap.Allocate(new ByteSize(100_000));
         heap.Free(low);
@@ -60,7 +60,7 @@ public sealed class Heap_of_a_process
     [Fact]
     public void Shrinks_from_the_end_when_enough_is_free_there()
     {
-        var heap = new GlibcHeap(fixedThreshold: true, scattered: false);
+        var heap = new GlibcHeap(fixedThreshold: true, Scatter.Nowhere);
         heap.Allocate(new ByteSize(4_000));
         var end = Enumerable.Range(0, 4).Select(_ => heap.Allocate(new ByteSize(100_000))).ToList();
         end.ForEach(heap.Free);
@@ -71,12 +71,24 @@ public sealed class Heap_of_a_process
     [Fact]
     public void Loses_more_where_small_blocks_lie_between_all_others()
     {
-        Assert.True(SizeAfterAGrowingSequence(scattered: true) > SizeAfterAGrowingSequence(scattered: false));
+        Assert.True(SizeAfterAGrowingSequence(Scatter.Everywhere) > SizeAfterAGrowingSequence(Scatter.Nowhere));
     }
 
-    private static ByteSize SizeAfterAGrowingSequence(bool scattered)
+    [Fact]
+    public void Merges_holes_again_once_the_model_is_parsed()
     {
-        var heap = new GlibcHeap(fixedThreshold: false, scattered);
+        Assert.Equal(SizeAfterAGrowingSequence(Scatter.Everywhere), SizeAfterAGrowingSequence(Scatter.Parsed));
+        Assert.Equal(SizeAfterAGrowingSequence(Scatter.Nowhere), SizeAfterAGrowingSequence(Scatter.Parsed, parsed: true));
+    }
+
+    private static ByteSize SizeAfterAGrowingSequence(Scatter scatter, bool parsed = false)
+    {
+        var heap = new GlibcHeap(fixedThreshold: false, scatter);
+        if (parsed)
+        {
+            heap.EndParsing();
+        }
+
         heap.Free(heap.Allocate(Megabyte * 30));
         var blocks = Enumerable.Range(0, 8).Select(_ => heap.Allocate(Megabyte)).ToList();
         blocks.ForEach(heap.Free);

@@ -7,8 +7,8 @@ namespace QuantBuild.Memory.Simulation.Heaps;
 /// ones share a heap whose holes stay. The threshold between them moves up whenever a mapping is freed, unless it is fixed.
 /// </summary>
 /// <param name="fixedThreshold">The process runs with <c>MALLOC_MMAP_THRESHOLD_=131072</c>.</param>
-/// <param name="scattered">Small live blocks lie between all others, so that neighbouring holes never merge: the most that luck can cost.</param>
-internal sealed class GlibcHeap(bool fixedThreshold, bool scattered)
+/// <param name="scatter">Where neighbouring holes never merge.</param>
+internal sealed class GlibcHeap(bool fixedThreshold, Scatter scatter)
 {
     private const long FirstThreshold = 128L << 10;
     private const long LargestThreshold = 32L << 20;
@@ -20,6 +20,7 @@ internal sealed class GlibcHeap(bool fixedThreshold, bool scattered)
     private readonly SortedSet<(long Size, long Start)> _holes = [];
     private readonly Dictionary<long, long> _holeByStart = [];
     private readonly Dictionary<long, long> _holeByEnd = [];
+    private bool _scattered = scatter != Scatter.Nowhere;
     private long _threshold = FirstThreshold;
     private long _trim = FirstThreshold;
     private long _top;
@@ -32,6 +33,9 @@ internal sealed class GlibcHeap(bool fixedThreshold, bool scattered)
     /// <summary>The most that was resident since the last reset.</summary>
     public ByteSize Peak => new(_peak);
 
+    /// <summary>The model is parsed.</summary>
+    public void EndParsing() => _scattered = scatter == Scatter.Everywhere;
+
     public void ResetPeak() => _peak = Resident.Bytes;
 
     /// <param name="size">Bytes asked for.</param>
@@ -40,9 +44,9 @@ internal sealed class GlibcHeap(bool fixedThreshold, bool scattered)
     {
         var wanted = RoundUp(checked(size.Bytes + Header / 2), Header);
         var searched = aligned ? checked(wanted + AlignmentCost) : wanted;
-        wanted = scattered ? wanted : searched;
+        wanted = _scattered ? wanted : searched;
         var block = searched >= _threshold ? Map(searched) : TakeHole(wanted, searched) ?? Extend(wanted);
-        if (scattered && !block.IsMapping)
+        if (_scattered && !block.IsMapping)
         {
             Separate(block.Start + block.Size);
         }

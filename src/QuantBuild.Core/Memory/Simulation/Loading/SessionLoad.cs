@@ -26,6 +26,7 @@ internal sealed class SessionLoad
     {
         var load = new SessionLoad(graph, heap);
         load.Parse();
+        heap.EndParsing();
         load.Change();
         var peak = heap.Peak;
         heap.ResetPeak();
