@@ -1,6 +1,7 @@
 using QuantBuild.Memory.Profiles;
 using QuantBuild.Memory.Simulation.Buffers;
 using QuantBuild.Memory.Simulation.Heaps;
+using QuantBuild.Memory.Simulation.Loading;
 using QuantBuild.Models;
 
 namespace QuantBuild.Memory.Simulation;
@@ -24,6 +25,8 @@ internal sealed class SessionSimulator(ProfileConstants constants, VersionConsta
         var replay = new SessionReplay(graph, plan, options, constants);
         var compact = replay.Run(new GlibcHeap(fixedThreshold: true, Scatter.Nowhere));
         var likely = options.Session.FixedHeap ? compact : replay.Run(new GlibcHeap(fixedThreshold: false, Scatter.Parsed));
+        var lost = SpareBytes.LostShare(graph);
+        var luckier = lost == 1 || options.Session.FixedHeap ? likely : replay.Run(new GlibcHeap(fixedThreshold: false, Scatter.Parsed, keepsSpare: true));
         var scattered = options.Session.FixedHeap ? compact : replay.Run(new GlibcHeap(fixedThreshold: false, Scatter.Everywhere));
         var inline = graph.ConstantBytes(value => value.Storage == WeightStorage.Inline);
         var widened = options.Session.FixedHeap ? ByteSize.Zero : compact.Load.Widened;
@@ -31,7 +34,7 @@ internal sealed class SessionSimulator(ProfileConstants constants, VersionConsta
         MemoryBand Band(Func<SessionFigures, ByteSize> figure, ByteSize readLuck)
         {
             var least = figure(compact.Figures);
-            var expected = Max(least, figure(likely.Figures)) + inline * version.InlineExtra;
+            var expected = Max(least, figure(likely.Figures) * lost + figure(luckier.Figures) * (1 - lost)) + inline * version.InlineExtra;
             var luck = Max(least, figure(scattered.Figures)) - least;
             var high = Max(figure(likely.Figures), least + luck * constants.Heap.HighShare) + widened * constants.Heap.WidenedHigh + inline * version.InlineExtraHigh + readLuck;
             return Widen(least, expected, high);

@@ -81,6 +81,22 @@ public sealed class Heap_of_a_process
         Assert.Equal(SizeAfterAGrowingSequence(Scatter.Nowhere), SizeAfterAGrowingSequence(Scatter.Parsed, parsed: true));
     }
 
+    [Fact]
+    public void An_aligned_block_fits_the_hole_of_an_equal_one_where_its_spare_bytes_come_back()
+    {
+        Assert.Equal(Reused(keepsSpare: true), Megabyte.Bytes, 4_096d);
+        Assert.Equal(Reused(keepsSpare: false), Megabyte.Bytes * 2, 4_096d);
+    }
+
+    private static double Reused(bool keepsSpare)
+    {
+        var heap = new GlibcHeap(fixedThreshold: false, Scatter.Everywhere, keepsSpare);
+        heap.Free(heap.Allocate(Megabyte * 30));
+        heap.Free(heap.Allocate(Megabyte, aligned: true));
+        heap.Allocate(Megabyte, aligned: true);
+        return heap.Resident.Bytes;
+    }
+
     private static ByteSize SizeAfterAGrowingSequence(Scatter scatter, bool parsed = false)
     {
         var heap = new GlibcHeap(fixedThreshold: false, scatter);

@@ -8,7 +8,8 @@ namespace QuantBuild.Memory.Simulation.Heaps;
 /// </summary>
 /// <param name="fixedThreshold">The process runs with <c>MALLOC_MMAP_THRESHOLD_=131072</c>.</param>
 /// <param name="scatter">Where neighbouring holes never merge.</param>
-internal sealed class GlibcHeap(bool fixedThreshold, Scatter scatter)
+/// <param name="keepsSpare">What an aligned block does not need of its room comes back with it; else small blocks take it, and no equal block fits its hole.</param>
+internal sealed class GlibcHeap(bool fixedThreshold, Scatter scatter, bool keepsSpare = false)
 {
     private const long FirstThreshold = 128L << 10;
     private const long LargestThreshold = 32L << 20;
@@ -44,7 +45,7 @@ internal sealed class GlibcHeap(bool fixedThreshold, Scatter scatter)
     {
         var wanted = RoundUp(checked(size.Bytes + Header / 2), Header);
         var searched = aligned ? checked(wanted + AlignmentCost) : wanted;
-        wanted = _scattered ? wanted : searched;
+        wanted = _scattered && !keepsSpare ? wanted : searched;
         var block = searched >= _threshold ? Map(searched) : TakeHole(wanted, searched) ?? Extend(wanted);
         if (_scattered && !block.IsMapping)
         {
@@ -104,7 +105,7 @@ internal sealed class GlibcHeap(bool fixedThreshold, Scatter scatter)
         return new HeapBlock(0, size, IsMapping: true);
     }
 
-    // A boundary is looked for in more room than the block needs. At worst the rest goes to others, so that an equal block does not fit into its hole.
+    // A boundary is looked for in more room than the block needs.
     private HeapBlock? TakeHole(long wanted, long searched)
     {
         var hole = _holes.GetViewBetween((searched, 0), (long.MaxValue, long.MaxValue)).Min;
