@@ -19,6 +19,9 @@ internal sealed record ToolHost
     /// <summary>Standard output is a terminal that a person looks at, and NO_COLOR is not set.</summary>
     public bool Colors { get; init; }
 
+    /// <summary>A person waits at a terminal; a log that keeps every line has no use for progress.</summary>
+    public bool Progress { get; init; }
+
     /// <summary>A person or the build asked to stop.</summary>
     public CancellationToken Cancellation { get; init; }
 
@@ -50,8 +53,11 @@ internal sealed record ToolHost
             Output = Console.OpenStandardOutput(),
             Error = Console.Error,
             CurrentFolder = Environment.CurrentDirectory,
-            Colors = interactive && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")),
+            Colors = interactive && IsUnset("NO_COLOR"),
+            Progress = interactive && !Console.IsErrorRedirected && IsUnset("CI") && Environment.GetEnvironmentVariable("TERM") != "dumb",
             Width = interactive && Console.WindowWidth > 0 ? Console.WindowWidth : RedirectedWidth,
         };
     }
+
+    private static bool IsUnset(string variable) => string.IsNullOrEmpty(Environment.GetEnvironmentVariable(variable));
 }

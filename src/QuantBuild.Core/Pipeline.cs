@@ -18,38 +18,37 @@ internal static class Pipeline
 
     private static Report Run(RunRequest run, bool everyScheme)
     {
-        var (models, outcome) = DecisionStep.Run(run, AssessmentStep.Run(run));
+        using var resources = new RunResources(run);
+        var (models, outcome) = DecisionStep.Run(run, AssessmentStep.Run(run, resources), resources);
         var failed = FailedProcesses(models, outcome);
-        var decisions = new Queue<Decision>(outcome.Decisions);
         var decidedAbout = everyScheme ? AssessmentStep.PolicyInput(run, models) : null;
         var store = run.StateFolder is null ? null : new ModelStateStore(run.StateFolder);
 
-        var reports = new List<ModelReport>();
-        foreach (var model in models)
-        {
-            if (model.Assessment is null)
-            {
-                reports.Add(ReportStep.Unreadable(model));
-                continue;
-            }
-
-            var decision = decisions.Dequeue();
-            var mayShip = !outcome.Failed && !model.Request.Processes.Any(failed.Contains);
-            var made = ArtifactStep.Run(run, model, decision, mayShip);
-            store?.Save(model.Request, new ModelState { Key = model.Key, Assessment = Lasting(model.Assessment), Artifact = made.Record });
-            var said = outcome.Diagnostics.Where(diagnostic => diagnostic.File == model.Request.Path);
-            reports.Add(ReportStep.Of(model, decision, made, said, mayShip) with { Plan = decidedAbout is null ? null : PlanStep.Of(model, decidedAbout) });
-        }
+        var decisions = models.Where(model => model.Assessment is not null).Zip(outcome.Decisions).ToDictionary(pair => pair.First, pair => pair.Second);
 
         return new Report
         {
             ToolVersion = ToolVersion.Current,
             BaseFolder = ReportStep.BaseFolder(run),
-            Models = reports,
+            Models = resources.Each(run.Write ? "converting" : "planning", models, model => model.Request, CarryOut),
             Processes = outcome.Verdicts,
             Settings = outcome.Settings,
             Diagnostics = outcome.OptionDiagnostics,
         };
+
+        ModelReport CarryOut(AssessedModel model)
+        {
+            if (model.Assessment is null)
+            {
+                return ReportStep.Unreadable(model);
+            }
+
+            var mayShip = !outcome.Failed && !model.Request.Processes.Any(failed.Contains);
+            var made = ArtifactStep.Run(run, model, decisions[model], mayShip, resources);
+            store?.Save(model.Request, new ModelState { Key = model.Key, Assessment = Lasting(model.Assessment), Artifact = made.Record });
+            var said = outcome.Diagnostics.Where(diagnostic => diagnostic.File == model.Request.Path);
+            return ReportStep.Of(model, decisions[model], made, said, mayShip) with { Plan = decidedAbout is null ? null : PlanStep.Of(model, decidedAbout) };
+        }
     }
 
     public static Report Compare(ComparisonRequest request) => ComparisonStep.Run(request);
@@ -65,7 +64,7 @@ internal static class Pipeline
     {
         ToolVersion = ToolVersion.Current,
         BaseFolder = ReportStep.BaseFolder(run),
-        Models = [.. run.Models.Select(model => MeasureStep.Report(run, model))],
+        Models = [.. run.Models.Select((model, index) => MeasureStep.Report(run, model, index + 1))],
     };
 
     private static ModelReport Inspect(string path, InspectRequest request)

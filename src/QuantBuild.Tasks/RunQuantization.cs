@@ -19,7 +19,7 @@ public sealed class RunQuantization : ToolTask
     /// <summary>The host found no framework that the tool can run on: https://github.com/dotnet/runtime/blob/main/docs/design/features/host-error-codes.md</summary>
     private const int FrameworkMissing = 150;
 
-    /// <summary>More workers than these wait for the disk.</summary>
+    /// <summary>For one model: more workers than these wait for the disk.</summary>
     private const int UsefulCores = 2;
 
     private string _lastError = string.Empty;
@@ -86,7 +86,7 @@ public sealed class RunQuantization : ToolTask
         }
 
         var cores = new GrantedCores(BuildEngine);
-        _cores = cores.Request(UsefulCores);
+        _cores = cores.Request(Math.Max(UsefulCores, ModelOptions.Length));
         try
         {
             var passed = base.Execute();
@@ -144,7 +144,7 @@ public sealed class RunQuantization : ToolTask
         Array.ForEach(ModelOptions, file => Add("--model-options", file.ItemSpec));
         Array.ForEach(ProcessOptions, file => Add("--process-options", file.ItemSpec));
         Add("--parent", Process.GetCurrentProcess().Id.ToString(CultureInfo.InvariantCulture));
-        Add("--threads", _cores.ToString(CultureInfo.InvariantCulture));
+        Add("--cores", _cores.ToString(CultureInfo.InvariantCulture));
         if (AssetsFile.Length > 0)
         {
             Add("--assets", AssetsFile);

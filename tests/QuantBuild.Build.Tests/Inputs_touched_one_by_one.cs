@@ -45,7 +45,7 @@ public sealed class Inputs_touched_one_by_one(PackedFeed feed)
 
         var run = Assert.Single(app.FakeRuns);
         Assert.Equal(3, run.Count(token => token == "--model-options"));
-        Assert.InRange(int.Parse(run[run.ToList().IndexOf("--threads") + 1]), 1, 2);
+        Assert.InRange(int.Parse(run[run.ToList().IndexOf("--cores") + 1]), 1, 3);
     }
 
     [Fact]

@@ -23,7 +23,7 @@ internal sealed record BuildArguments
     public string? Assets { get; init; }
 
     /// <summary>Cores that MSBuild granted; 0 where it does not count them.</summary>
-    public int Threads { get; init; }
+    public int Cores { get; init; }
 
     /// <summary>Process that waits for this one; where it is gone, nobody wants the result.</summary>
     public int? Parent { get; init; }
@@ -46,7 +46,7 @@ internal sealed record BuildArguments
             ModelOptions = [.. values["--model-options"]],
             ProcessOptions = [.. values["--process-options"]],
             Assets = values["--assets"].SingleOrDefault(),
-            Threads = values["--threads"].SingleOrDefault() is { } threads ? int.Parse(threads) : 0,
+            Cores = values["--cores"].SingleOrDefault() is { } cores ? int.Parse(cores) : 0,
             Parent = values["--parent"].SingleOrDefault() is { } parent ? int.Parse(parent) : null,
         };
     }

@@ -44,7 +44,7 @@ internal static class BuildCommand
         {
             Write = true,
             StateFolder = arguments.Intermediate,
-            Threads = request.Threads > 0 ? request.Threads : arguments.Threads,
+            Cores = arguments.Cores,
             Cancellation = host.Cancellation,
         });
         new ModelStateStore(arguments.Intermediate).RemoveOthers(request.Models);

@@ -51,7 +51,8 @@ internal sealed class Session
             return null;
         }
 
-        var reports = requests.Select(request => engine(request! with { Cancellation = _host.Cancellation })).ToList();
+        using var progress = _host.Progress ? new ProgressLine(_host.Error, _host.Width) : null;
+        var reports = requests.Select(request => engine(request! with { Cancellation = _host.Cancellation, Progress = progress is null ? null : progress.Show })).ToList();
         return reports.Contains(null) ? null
             : found.Solution is { } solution ? SolutionReport.Of(solution, [.. requests.OfType<RunRequest>()], [.. reports.OfType<Report>()])
             : reports[0];

@@ -8,7 +8,8 @@ namespace QuantBuild.Execution;
 /// <summary>The parent's side: a child per request, so that nothing a model does reaches this process.</summary>
 /// <param name="dotnet">The <c>dotnet</c> executable; null takes the one that runs this process.</param>
 /// <param name="host">The program whose <see cref="ExecutionHost"/> answers; null takes the one beside this process.</param>
-internal sealed class ExecutionClient(string? dotnet = null, string? host = null)
+/// <param name="shared">Memory of all children of a run; null where no other child runs.</param>
+internal sealed class ExecutionClient(string? dotnet = null, string? host = null, ChildMemory? shared = null)
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(20);
 
@@ -19,6 +20,14 @@ internal sealed class ExecutionClient(string? dotnet = null, string? host = null
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public ExecutionOutcome<TResponse> Run<TRequest, TResponse>(
         ExecutionVerb<TRequest, TResponse> verb, TRequest request, ExecutionLimits limits, CancellationToken cancellation = default)
+        where TRequest : class
+        where TResponse : class =>
+        shared is null
+            ? RunOnce(verb, request, limits, cancellation)
+            : shared.Run(limits.Expected, memory => RunOnce(verb, request, limits with { Memory = memory }, cancellation), cancellation);
+
+    private ExecutionOutcome<TResponse> RunOnce<TRequest, TResponse>(
+        ExecutionVerb<TRequest, TResponse> verb, TRequest request, ExecutionLimits limits, CancellationToken cancellation)
         where TRequest : class
         where TResponse : class
     {

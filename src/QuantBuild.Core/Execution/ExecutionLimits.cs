@@ -10,5 +10,8 @@ namespace QuantBuild.Execution;
 /// <param name="Time">Wall time from its start.</param>
 internal sealed record ExecutionLimits(ByteSize Memory, TimeSpan Time)
 {
+    /// <summary>Memory that it will probably use: what it is given first where several children run at a time.</summary>
+    public ByteSize Expected { get; init; }
+
     public static readonly TimeSpan DefaultTime = TimeSpan.FromMinutes(10);
 }

@@ -15,7 +15,7 @@ internal static class BuildProperties
     public static readonly SettingName Reports = new("QuantBuildReports", "json", "json") { Available = false };
     public static readonly SettingName SettingsFile = new("QuantBuildSettingsFile", "", "a file to write recommended switches into");
     public static readonly SettingName RewriteMemory = new("QuantBuildRewriteMemory", "16MB", "at least 1MB: " + ByteSize.LegalForms);
-    public static readonly SettingName Threads = new("QuantBuildThreads", "0", "a whole number from 0 (what the machine has, at most 2) to 256");
+    public static readonly SettingName Threads = new("QuantBuildThreads", "0", "a whole number from 0 (the cores that are granted, of which one conversion takes at most 2) to 256");
 
     public static readonly IReadOnlyList<SettingName> All =
     [

@@ -29,11 +29,14 @@ internal sealed record RunRequest
     /// <summary>Where recommended switches are written to, relative to the project or the current folder; null writes none.</summary>
     public string? SettingsFile { get; init; }
 
-    /// <summary>Bound on the buffers of a rewrite.</summary>
+    /// <summary>Bound on the buffers of all rewrites together.</summary>
     public ByteSize RewriteMemory { get; init; } = ByteSize.FromMegabytes(16);
 
-    /// <summary>Threads of a rewrite; 0 takes what the machine has, at most 2.</summary>
+    /// <summary>Threads and children at a time, for all models together; 0 takes <see cref="Cores"/>, and at most 2 for one rewrite.</summary>
     public int Threads { get; init; }
+
+    /// <summary>Cores that were granted; 0 takes the machine's.</summary>
+    public int Cores { get; init; }
 
     /// <summary>Gate on the measured memory of originals that can be run, in the place of the projected.</summary>
     public bool Measure { get; init; }
@@ -46,6 +49,9 @@ internal sealed record RunRequest
 
     /// <summary>Asks a rewrite, a verification or a measurement to stop; nothing is left at a final path.</summary>
     public CancellationToken Cancellation { get; init; }
+
+    /// <summary>Told what is done, from any thread; null where nobody watches.</summary>
+    public Action<RunProgress>? Progress { get; init; }
 
     /// <summary>Folder that keeps assessments between builds; null remembers nothing.</summary>
     public string? StateFolder { get; init; }

@@ -26,6 +26,9 @@ internal sealed class RewriteJob(RewritePlan plan, SafeFileHandle target, string
 
     public string Hash => BlockHash.Combine(_hashes);
 
+    /// <summary>No block is left to take.</summary>
+    public bool Done => Stopped || Volatile.Read(ref _nextBlock) * BlockHash.BlockSize >= plan.Size;
+
     /// <summary>The first byte of a block that nobody has taken yet; null where none is left.</summary>
     public long? TakeBlock()
     {

@@ -17,6 +17,9 @@ internal sealed record RewriteOptions(ByteSize Memory, int Threads)
     // Reads and writes gain nothing above this, and two such buffers stay in a core's own cache.
     private const int LargestBuffer = 1024 * 1024;
 
+    /// <summary>Cores that the rewrite shares with others, each of its workers but the first taking one; null takes all of its workers at once.</summary>
+    public SpareCores? Spare { get; init; }
+
     /// <summary>Workers that get their buffers within <see cref="Memory"/>.</summary>
     public int Workers => (int)Math.Min(
         Threads > 0 ? Threads : Math.Min(2, Environment.ProcessorCount),

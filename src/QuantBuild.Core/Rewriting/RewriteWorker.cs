@@ -11,8 +11,30 @@ internal sealed class RewriteWorker(RewriteJob job, int bufferSize) : IDisposabl
     private long _bytesRead;
     private long _bytesWritten;
 
-    public void Run()
+    /// <summary>Where it fails on a bug, the others stop too.</summary>
+    public static void Run(RewriteJob job, int bufferSize, Action? betweenBlocks)
     {
+        using var worker = new RewriteWorker(job, bufferSize);
+        try
+        {
+            worker.Run(betweenBlocks);
+        }
+        catch
+        {
+            job.Stop();
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        _output.Dispose();
+        _elements.Dispose();
+    }
+
+    private void Run(Action? betweenBlocks)
+    {
+        betweenBlocks?.Invoke();
         while (job.TakeBlock() is { } start)
         {
             var end = Math.Min(start + BlockHash.BlockSize, job.Plan.Size);
@@ -20,15 +42,11 @@ internal sealed class RewriteWorker(RewriteJob job, int bufferSize) : IDisposabl
             {
                 job.Fail(failure);
             }
+
+            betweenBlocks?.Invoke();
         }
 
         job.Count(_bytesRead, _bytesWritten);
-    }
-
-    public void Dispose()
-    {
-        _output.Dispose();
-        _elements.Dispose();
     }
 
     private RewriteFailure? Block(long start, long end)

@@ -70,35 +70,14 @@ internal static class Rewriter
     // The caller's thread is a worker too: one thread starts no other.
     private static void Run(RewriteJob job, RewriteOptions options)
     {
-        var workers = (int)Math.Clamp(BlockHash.Blocks(job.Plan.Size), 1, options.Workers);
-        var others = new Task[workers - 1];
-        for (var i = 0; i < others.Length; i++)
-        {
-            others[i] = Task.Factory.StartNew(
-                () => Work(job, options.BufferSize), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        }
-
+        var helpers = new RewriteHelpers(job, options);
         try
         {
-            Work(job, options.BufferSize);
+            RewriteWorker.Run(job, options.BufferSize, helpers.Recruit);
         }
         finally
         {
-            Task.WaitAll(others);
-        }
-    }
-
-    private static void Work(RewriteJob job, int bufferSize)
-    {
-        using var worker = new RewriteWorker(job, bufferSize);
-        try
-        {
-            worker.Run();
-        }
-        catch
-        {
-            job.Stop();
-            throw;
+            helpers.Wait();
         }
     }
 }

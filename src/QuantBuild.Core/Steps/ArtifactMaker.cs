@@ -1,5 +1,4 @@
 using QuantBuild.Diagnostics;
-using QuantBuild.Execution;
 using QuantBuild.Execution.Samples;
 using QuantBuild.Formats;
 using QuantBuild.Models;
@@ -16,7 +15,7 @@ internal static class ArtifactMaker
 {
     private const long LargeHeap = 64 * 1024 * 1024;
 
-    public static MadeArtifact Make(RunRequest run, AssessedModel model, string scheme, string output, string key)
+    public static MadeArtifact Make(RunRequest run, AssessedModel model, string scheme, string output, string key, RunResources resources)
     {
         // Assessing left a structure behind; beside the one that is read now it would double the peak.
         if (GC.GetTotalMemory(forceFullCollection: false) > LargeHeap)
@@ -37,8 +36,7 @@ internal static class ArtifactMaker
         }
 
         Provenance.StampSource(plan, SourceHash(model));
-        var options = new RewriteOptions(run.RewriteMemory, run.Threads);
-        var written = Rewriter.Write(ModelFormats.Of(plan.Result).Layout(plan.Result), output, options, run.Cancellation);
+        var written = Rewriter.Write(ModelFormats.Of(plan.Result).Layout(plan.Result), output, resources.Rewrite, run.Cancellation);
         using var pending = written.Artifact;
         if (pending is null)
         {
@@ -47,7 +45,7 @@ internal static class ArtifactMaker
         }
 
         NoteValues(pending, diagnostics);
-        var verification = Verify(run, model.Request, model.Assessment!.Facts.Size, pending, diagnostics);
+        var verification = Verify(run, model.Request, model.Assessment!.Facts.Size, pending, resources, diagnostics);
         if (!diagnostics.HasErrors && pending.Commit(output) is { } failure)
         {
             diagnostics.Add(failure.ToDiagnostic(model.Request.Path));
@@ -135,7 +133,7 @@ internal static class ArtifactMaker
         }
     }
 
-    private static VerificationResult Verify(RunRequest run, ModelRequest request, ByteSize sourceSize, PendingArtifact pending, DiagnosticBag diagnostics)
+    private static VerificationResult Verify(RunRequest run, ModelRequest request, ByteSize sourceSize, PendingArtifact pending, RunResources resources, DiagnosticBag diagnostics)
     {
         if (!run.Verify)
         {
@@ -152,12 +150,12 @@ internal static class ArtifactMaker
             Original = request.Path,
             Artifact = pending.TemporaryPath,
             ModelBytes = sourceSize + pending.Size,
-            MemoryAtHand = MemoryAtHand.Measure(),
+            MemoryAtHand = resources.AvailableToChildren,
             Shapes = request.RuntimeOptions.Shapes,
             Samples = samples,
             Gate = request.Gate,
         };
-        return new Verifier(new ExecutionClient()).Verify(input, diagnostics, run.Cancellation);
+        return new Verifier(resources.Client).Verify(input, diagnostics, run.Cancellation);
     }
 
     private static IReadOnlyList<InputSample>? Samples(ModelRequest request, DiagnosticBag diagnostics) =>

@@ -12,7 +12,8 @@ internal static class ArtifactStep
     /// <param name="model">A model that could be read.</param>
     /// <param name="decision">The rules' word on it.</param>
     /// <param name="mayWrite">None of its processes failed.</param>
-    public static MadeArtifact Run(RunRequest run, AssessedModel model, Decision decision, bool mayWrite)
+    /// <param name="resources">What may be used for it.</param>
+    public static MadeArtifact Run(RunRequest run, AssessedModel model, Decision decision, bool mayWrite, RunResources resources)
     {
         if (!decision.Writes)
         {
@@ -38,7 +39,7 @@ internal static class ArtifactStep
             return planned;
         }
 
-        var made = ArtifactMaker.Make(run, model, decision.Scheme!, output, key);
+        var made = ArtifactMaker.Make(run, model, decision.Scheme!, output, key, resources);
         RemovePrevious(run, model, made.Failed ? [] : made.Record?.Files ?? []);
 
         return made;

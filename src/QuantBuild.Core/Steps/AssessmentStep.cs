@@ -7,12 +7,12 @@ namespace QuantBuild.Steps;
 /// <summary>Assesses every model of a run; one that did not change since the last build is not read again.</summary>
 internal static class AssessmentStep
 {
-    public static IReadOnlyList<AssessedModel> Run(RunRequest run)
+    public static IReadOnlyList<AssessedModel> Run(RunRequest run, RunResources resources)
     {
         var store = run.StateFolder is null ? null : new ModelStateStore(run.StateFolder);
-        var names = ModelNames.Of(run.Models);
-        return [.. run.Models.Zip(names, (request, name) => Assess(request, name, store))
-            .Select(model => run.Measure || run.Load ? MeasureStep.InPlaceOfProjection(run, model) : model)];
+        var named = run.Models.Zip(ModelNames.Of(run.Models), (request, name) => (Request: request, Name: name)).ToList();
+        var models = resources.Each("reading", named, model => model.Request, model => Assess(model.Request, model.Name, store));
+        return run.Measure || run.Load ? MeasureStep.InPlaceOfProjection(run, models) : models;
     }
 
     /// <summary>What the rules decide about: every model that could be read, in item order.</summary>

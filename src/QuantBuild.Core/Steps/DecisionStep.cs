@@ -1,4 +1,4 @@
-using QuantBuild.Execution;
+using QuantBuild.Models;
 using QuantBuild.Policy;
 using QuantBuild.Requests;
 using QuantBuild.Schemes;
@@ -8,9 +8,9 @@ namespace QuantBuild.Steps;
 /// <summary>Decides; where a decision depends on numbers from a run that nobody made yet, makes them and decides again.</summary>
 internal static class DecisionStep
 {
-    public static (IReadOnlyList<AssessedModel> Models, PolicyOutcome Outcome) Run(RunRequest run, IReadOnlyList<AssessedModel> models)
+    public static (IReadOnlyList<AssessedModel> Models, PolicyOutcome Outcome) Run(RunRequest run, IReadOnlyList<AssessedModel> models, RunResources resources)
     {
-        var observer = new Observer(new ExecutionClient());
+        var observer = new Observer(resources.Client);
         while (true)
         {
             var outcome = PolicyEngine.Decide(AssessmentStep.PolicyInput(run, models));
@@ -22,7 +22,15 @@ internal static class DecisionStep
                 return (models, outcome);
             }
 
-            models = [.. models.Select(model => unseen.Contains(model) ? Look(run, model, observer) : unweighed.Contains(model) ? Weigh(model) : model)];
+            var looked = Changed("running", unseen, model => Look(run, model, observer, resources.AvailableToChildren));
+            var weighed = Changed("weighing", unweighed.Except(unseen), Weigh);
+            models = [.. models.Select(model => looked.GetValueOrDefault(model) ?? weighed.GetValueOrDefault(model) ?? model)];
+        }
+
+        Dictionary<AssessedModel, AssessedModel> Changed(string step, IEnumerable<AssessedModel> some, Func<AssessedModel, AssessedModel> change)
+        {
+            AssessedModel[] before = [.. some];
+            return before.Zip(resources.Each(step, before, model => model.Request, change)).ToDictionary(pair => pair.First, pair => pair.Second);
         }
     }
 
@@ -37,9 +45,9 @@ internal static class DecisionStep
 
     private static AssessedModel Weigh(AssessedModel model) => model with { Assessment = model.Assessment! with { Changes = Assessor.Changes(model.Request) } };
 
-    private static AssessedModel Look(RunRequest run, AssessedModel model, Observer observer)
+    private static AssessedModel Look(RunRequest run, AssessedModel model, Observer observer, ByteSize memoryAtHand)
     {
-        var seen = observer.Observe(model.Request, model.Assessment!.Facts.Size, MemoryAtHand.Measure(), run.Cancellation);
+        var seen = observer.Observe(model.Request, model.Assessment!.Facts.Size, memoryAtHand, run.Cancellation);
         return model with { Assessment = Assessor.Assess(model.Request, model.Assessment.Name, model.Diagnostics, seen) is { } assessment ? assessment with { Changes = model.Assessment.Changes } : null };
     }
 }

@@ -14,8 +14,9 @@ internal static class MeasureStep
     /// <summary>The profile whose runtime this is; another's memory would be another.</summary>
     private const string MeasuredProfile = "onnxruntime-cpu";
 
-    public static ModelReport Report(RunRequest run, ModelRequest request)
+    public static ModelReport Report(RunRequest run, ModelRequest request, int number)
     {
+        run.Progress?.Invoke(new RunProgress("measuring", request.DisplayPath, number, run.Models.Count));
         var diagnostics = new DiagnosticBag(request.Path);
         var document = ModelReader.Read(request.Path, diagnostics);
         return new ModelReport
@@ -28,14 +29,19 @@ internal static class MeasureStep
         };
     }
 
+    /// <summary>One after the other: beside another model none is measured as its application would see it.</summary>
+    public static IReadOnlyList<AssessedModel> InPlaceOfProjection(RunRequest run, IReadOnlyList<AssessedModel> models) =>
+        [.. models.Select((model, index) => InPlaceOfProjection(run, model, index + 1))];
+
     /// <summary>The same model with what was measured in the place of what was projected, all of it or the loading alone; unchanged, with a warning, where it cannot be measured.</summary>
-    public static AssessedModel InPlaceOfProjection(RunRequest run, AssessedModel model)
+    private static AssessedModel InPlaceOfProjection(RunRequest run, AssessedModel model, int number)
     {
         if (model.Assessment is not { Original.Profile: MeasuredProfile } assessment)
         {
             return model;
         }
 
+        run.Progress?.Invoke(new RunProgress("measuring", model.Request.DisplayPath, number, run.Models.Count));
         var diagnostics = new DiagnosticBag(model.Request.Path);
         if (Measure(run, model.Request, run.Measure ? MeasureOptions.DefaultRuns : 0, diagnostics) is not { } measurement)
         {

@@ -19,7 +19,7 @@ internal sealed class Observer(ExecutionClient client)
             return new Observations { NotRun = $"it would need about {needed}, more than is at hand", MayRunLater = true };
         }
 
-        var limits = new ExecutionLimits(memoryAtHand, ExecutionLimits.DefaultTime);
+        var limits = new ExecutionLimits(memoryAtHand, ExecutionLimits.DefaultTime) { Expected = needed };
         var outcome = client.Run(ExecutionVerbs.Observe, new ObserveRequest(request.Path) { Shapes = request.RuntimeOptions.Shapes }, limits, cancellation);
         return outcome.Response is { } seen
             ? new Observations { Values = seen.Values, OutOfRange = seen.OutOfRange, NotRun = seen.Failure?.Message.Replace(request.Path, request.DisplayPath, StringComparison.Ordinal) }

@@ -21,7 +21,7 @@ internal sealed class Verifier(ExecutionClient client)
             return new Comparison(Skipped($"it would need about {needed}, of which {input.MemoryAtHand} is at hand", input, diagnostics), []);
         }
 
-        var limits = new ExecutionLimits(input.MemoryAtHand, ExecutionLimits.DefaultTime);
+        var limits = new ExecutionLimits(input.MemoryAtHand, ExecutionLimits.DefaultTime) { Expected = needed };
         var outcome = client.Run(ExecutionVerbs.Compare, new CompareRequest(input.Original, input.Artifact) { Shapes = input.Shapes, Samples = input.Samples }, limits, cancellation);
         var result = outcome switch
         {

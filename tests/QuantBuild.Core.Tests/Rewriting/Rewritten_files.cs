@@ -26,6 +26,7 @@ public sealed class Rewritten_files : IDisposable
             new RewriteOptions(ByteSize.FromMegabytes(16), 1), new RewriteOptions(ByteSize.FromMegabytes(16), 2),
             new RewriteOptions(ByteSize.FromMegabytes(16), 4), RewriteOptions.Default,
             new RewriteOptions(RewriteOptions.MinimumMemory, 0), new RewriteOptions(ByteSize.FromMegabytes(1.3), 3),
+            new RewriteOptions(ByteSize.FromMegabytes(16), 4) { Spare = new SpareCores(2) }, new RewriteOptions(ByteSize.FromMegabytes(16), 4) { Spare = new SpareCores(0) },
         })
         {
             var final = _directory.File("out.bin");
