@@ -8,7 +8,7 @@ namespace QuantBuild.Benchmarks;
 internal static class ModelTable
 {
     /// <param name="folder">Of models.</param>
-    /// <param name="shapesFile">Columns <c>model</c> and <c>input_shapes</c>, where given.</param>
+    /// <param name="shapesFile">Columns <c>model</c> and <c>input_shapes</c>, where given; the models that tests use have theirs without it.</param>
     public static int Run(string folder, string? shapesFile)
     {
         var shapes = CsvTable.Shapes(shapesFile);
@@ -18,7 +18,7 @@ internal static class ModelTable
         {
             foreach (var scheme in QuantizationSchemes.Available)
             {
-                Console.WriteLine(Row(ConversionOutcome.Of(path, scheme, shapes: shapes.GetValueOrDefault(Path.GetFileName(path))), scheme));
+                Console.WriteLine(Row(ConversionOutcome.Of(path, scheme, shapes: shapes.GetValueOrDefault(Path.GetFileName(path)) ?? RealModelShapes.Of(Path.GetFileNameWithoutExtension(path))), scheme));
             }
         }
 

@@ -13,7 +13,7 @@ public sealed class Fp16_of_real_models
     [MemberData(nameof(Models))]
     public void Loads_and_is_as_good_as_float16_can_be(string name)
     {
-        var outcome = ConversionOutcome.Of(RealModels.Onnx(name));
+        var outcome = ConversionOutcome.Of(RealModels.Onnx(name), shapes: RealModelShapes.Of(name));
         if (outcome.Plan is null)
         {
             Assert.Contains("no stored float32 tensor", outcome.Refusal, StringComparison.Ordinal);

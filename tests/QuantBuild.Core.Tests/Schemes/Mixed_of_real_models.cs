@@ -14,7 +14,7 @@ public sealed class Mixed_of_real_models
     [MemberData(nameof(Models))]
     public void Loads_and_loses_little_more_than_its_rounded_weights(string name)
     {
-        var outcome = ConversionOutcome.Of(RealModels.Onnx(name), new MixedScheme());
+        var outcome = ConversionOutcome.Of(RealModels.Onnx(name), new MixedScheme(), shapes: RealModelShapes.Of(name));
         if (outcome.Plan is null)
         {
             Assert.Contains("no stored float32 tensor", outcome.Refusal, StringComparison.Ordinal);
