@@ -1,85 +1,13 @@
-using System.Numerics.Tensors;
-using System.Runtime.InteropServices;
-using QuantBuild.Formats;
 using QuantBuild.Formats.Onnx;
-using QuantBuild.Formats.Onnx.Proto;
 using QuantBuild.Models;
 using QuantBuild.Schemes;
 
 namespace QuantBuild.Execution;
 
-/// <summary>The largest finite magnitude of every stored float32 tensor, read a block at a time.</summary>
+/// <summary>The range of every stored float32 tensor.</summary>
 internal static class StoredRanges
 {
-    private const int Block = 1 << 20;
-
     public static IEnumerable<ObservedRange> Of(OnnxModel model) => TensorWalk.Tensors(model.Proto)
         .Where(use => use.Tensor.DataType == (int)ElementType.Float32)
-        .Select(use => new ObservedRange(use.Name, Largest(use.Tensor, model), Stored: true));
-
-    private static double Largest(TensorProto tensor, OnnxModel model) =>
-        tensor.HasPayload ? Largest(model.Payloads[tensor.Payload])
-        : tensor.HasRawData ? Largest(tensor.RawData.Span)
-        : Largest(MemoryMarshal.AsBytes<float>(tensor.FloatData.ToArray()));
-
-    private static double Largest(Payload payload) => payload switch
-    {
-        InlinePayload inline => Largest(inline.Bytes.Span),
-        FilePayload file => Largest(file),
-        _ => throw new ArgumentOutOfRangeException(nameof(payload), payload, "A source has no converted payloads."),
-    };
-
-    private static double Largest(FilePayload payload)
-    {
-        var buffer = new byte[Math.Min(Block, payload.Length)];
-        var (largest, filled) = (0.0, 0);
-        foreach (var range in payload.Ranges)
-        {
-            using var file = File.OpenHandle(range.File);
-            for (var offset = range.Offset; offset < range.End;)
-            {
-                var read = RandomAccess.Read(file, buffer.AsSpan(filled, (int)Math.Min(buffer.Length - filled, range.End - offset)), offset);
-                if (read == 0)
-                {
-                    throw new EndOfStreamException($"'{range.File}' ended while its tensors were read.");
-                }
-
-                offset += read;
-                filled += read;
-                if (filled == buffer.Length || offset == range.End)
-                {
-                    // A range may end within an element; its beginning waits for the rest.
-                    var whole = filled - filled % sizeof(float);
-                    largest = Math.Max(largest, Largest(buffer.AsSpan(0, whole)));
-                    buffer.AsSpan(whole, filled - whole).CopyTo(buffer);
-                    filled -= whole;
-                }
-            }
-        }
-
-        return largest;
-    }
-
-    private static double Largest(ReadOnlySpan<byte> bytes)
-    {
-        var values = MemoryMarshal.Cast<byte, float>(bytes);
-        if (values.IsEmpty)
-        {
-            return 0;
-        }
-
-        var largest = Math.Abs(TensorPrimitives.MaxMagnitude(values));
-        if (float.IsFinite(largest))
-        {
-            return largest;
-        }
-
-        largest = 0;
-        foreach (var value in values)
-        {
-            largest = float.IsFinite(value) ? Math.Max(largest, Math.Abs(value)) : largest;
-        }
-
-        return largest;
-    }
+        .Select(use => new ObservedRange(use.Name, LargestMagnitude.Of(use.Tensor, model.Payloads), Stored: true));
 }

@@ -94,13 +94,11 @@ internal sealed class GraphRewrite(ValuePlanner values, StoredTensors stored, Gr
     private NodeProto Cast(ValuePlan plan)
     {
         CastsAdded++;
-        var node = new NodeProto
-        {
-            OpType = "Cast",
-            Name = names.Allocate($"Cast_{plan.Value.Name}"),
-            Input = { plan.MadeName },
-            Output = { plan.MadeHalf ? plan.FullName : plan.HalfName },
-        };
+        var output = plan.MadeHalf ? plan.FullName : plan.HalfName;
+
+        // Where constants are not folded, ONNX Runtime looks for what a Cast of a stored value gives under the name of the Cast itself.
+        var name = plan.Value.Origin == ValueOrigin.Stored && output != plan.Value.Name ? output : names.Allocate($"Cast_{plan.Value.Name}");
+        var node = new NodeProto { OpType = "Cast", Name = name, Input = { plan.MadeName }, Output = { output } };
         node.Set("to", (long)(plan.MadeHalf ? ElementType.Float32 : ElementType.Float16));
         return node;
     }

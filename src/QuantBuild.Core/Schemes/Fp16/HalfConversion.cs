@@ -28,18 +28,21 @@ internal static class HalfConversion
         var scopes = Scopes(graph).ToList();
         var inOrder = scopes.SelectMany(scope => scope.Nodes).ToList();
         var excluded = new NameGlobs(options.ExcludeNodes);
-        var planner = new NodePlanner(signatures, excluded, new ShapeArithmetic(inOrder), new PositionArithmetic(inOrder), new QuantizedArithmetic(inOrder));
+        var planner = new NodePlanner(signatures, excluded, new ShapeArithmetic(inOrder), new PositionArithmetic(inOrder), new QuantizedArithmetic(inOrder),
+            new LargeStatistics(model.Payloads));
         var choice = choose(scopes, inOrder.ConvertAll(planner.Plan));
 
         var names = new GraphNames(proto.Graph);
+        var defaults = new DefaultInputs(proto);
         var annotated = proto.Graph.QuantizationAnnotation.SelectMany(annotation => annotation.QuantParameterTensorNames).Select(entry => entry.Value).ToHashSet(StringComparer.Ordinal);
         var values = new ValuePlanner(options.KeepIoTypes, choice, value =>
             value.Producer is { } constant ? excluded.Match(constant)
-            : value.Consumers.Count == 0 && (excluded.Match([value.Name]) || annotated.Contains(value.Name) || proto.TrainingInfo.Count > 0));
+            : defaults.Stays(value) || (value.Consumers.Count == 0 && (excluded.Match([value.Name]) || annotated.Contains(value.Name) || proto.TrainingInfo.Count > 0)));
         values.Plan(scopes, names);
         var stored = new StoredTensors(model.Payloads);
         var rewrite = new GraphRewrite(values, stored, names);
         rewrite.Apply(scopes, choice.Nodes);
+        defaults.Seal();
         if (stored.Before == ByteSize.Zero)
         {
             return new SchemeOutcome(null, NothingToDo(values), NothingToDo: true);

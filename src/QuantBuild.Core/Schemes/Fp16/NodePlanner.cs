@@ -8,10 +8,13 @@ namespace QuantBuild.Schemes.Fp16;
 /// no float16 kernel, it casts by itself.
 /// </summary>
 internal sealed class NodePlanner(OperatorSignatures signatures, NameGlobs excluded, ShapeArithmetic shapes, PositionArithmetic positions,
-    QuantizedArithmetic quantized)
+    QuantizedArithmetic quantized, LargeStatistics statistics)
 {
-    /// <summary>Variables that stay float32 although they could be float16: running statistics span more than its range.</summary>
-    private static readonly HashSet<(string Operator, string Variable)> Pinned = [("BatchNormalization", "T2"), ("BatchNormalization", "U")];
+    /// <summary>
+    /// Variables that stay float32 although they could be float16: running statistics span more than its range, and ONNX Runtime 1.24 fails
+    /// to load a normalization whose exponent it has to cast.
+    /// </summary>
+    private static readonly HashSet<(string Operator, string Variable)> Pinned = [("BatchNormalization", "T2"), ("BatchNormalization", "U"), ("Pow", "T1")];
 
     public NodePlan Plan(GraphNode node)
     {
@@ -38,6 +41,7 @@ internal sealed class NodePlanner(OperatorSignatures signatures, NameGlobs exclu
 
         return signature.HasSequences ? NodePlan.Kept(node, "takes or gives a sequence or optional")
             : ReducesWhileScattering(node) ? NodePlan.Kept(node, "reduces while scattering, for which ONNX Runtime's CPU provider has float32 only")
+            : IsBoundToItsExponent(node, signature) ? NodePlan.Kept(node, "squares that a normalization averages, with an exponent of the same type")
             : shapes.Holds(node) ? NodePlan.Kept(node, "shape arithmetic")
             : positions.Holds(node) ? NodePlan.Kept(node, "angle of a position")
             : quantized.Holds(node) ? NodePlan.Kept(node, "belongs to quantized arithmetic")
@@ -49,7 +53,11 @@ internal sealed class NodePlanner(OperatorSignatures signatures, NameGlobs exclu
     private static bool ReducesWhileScattering(GraphNode node) =>
         (node.Is("ScatterElements") || node.Is("ScatterND")) && node.Proto.Attribute("reduction") is { S: { IsEmpty: false } reduction } && reduction.ToStringUtf8() != "none";
 
-    private static NodePlan Convert(GraphNode node, OperatorSignature signature)
+    /// <summary>Before opset 12 the exponent cannot stay float32 by itself.</summary>
+    private static bool IsBoundToItsExponent(GraphNode node, OperatorSignature signature) =>
+        node.Is("Pow") && signature.Input(0) == signature.Input(1) && node.Outputs[0] is { } powers && powers.Consumers.Exists(consumer => consumer.Is("ReduceMean"));
+
+    private NodePlan Convert(GraphNode node, OperatorSignature signature)
     {
         bool Half(GraphValue? value, TypeSlot? slot) =>
             value is { Type: ElementType.Float32 } && slot is { AdmitsHalf: true } known && !Pinned.Contains((node.Operator, known.Word));
@@ -59,7 +67,9 @@ internal sealed class NodePlanner(OperatorSignatures signatures, NameGlobs exclu
             [.. node.Inputs.Select((value, index) => Half(value, signature.Input(index)))],
             [.. node.Outputs.Select((value, index) => Half(value, signature.Output(index)))],
             null);
-        return plan.IsConverted ? plan : NodePlan.Kept(node, "takes float32 only");
+        return !plan.IsConverted ? NodePlan.Kept(node, "takes float32 only")
+            : statistics.Holds(node, plan.HalfInputs) ? NodePlan.Kept(node, LargeStatistics.Reason)
+            : plan;
     }
 
     /// <summary>A variable that stands for float32 at one position must not stand for something unknown at another.</summary>

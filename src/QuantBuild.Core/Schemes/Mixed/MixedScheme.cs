@@ -21,6 +21,6 @@ internal sealed class MixedScheme : IScheme
             var large = new LargeTensors(scopes, nodes);
             return new HalfChoice(Float32Regions.Choose(scopes, nodes, options.KeepIoTypes, MustStay, large), large.Contains, ranges.Stored);
 
-            string? MustStay(GraphNode node) => ranges.At(node) ?? SensitiveOperators.Of(node);
+            string? MustStay(GraphNode node) => ranges.At(node) ?? SensitiveOperators.Of(node) ?? BeforeNormalization.Of(node);
         });
 }
