@@ -116,6 +116,12 @@ public sealed class Rewritten_graph : IDisposable
         new ModelBuilder().Input("q", "1,4,8,16").Input("k", "1,4,8,16").Initializer("scale", [], [0.25f]).Node("Transpose", ["k"], "t", Perm(0, 1, 3, 2))
             .Node("MatMul", ["q", "t"], "s").Node("Mul", ["s", "scale"], "m").Node("Softmax", ["m"], "y"));
 
+    /// <summary>Nothing is known of what a Reshape gives before its extents are put together without arithmetic: then its axes are counted, and those of what follows.</summary>
+    [Fact]
+    public void Scores_of_an_attention_are_one_product_although_their_extents_are_open() => Becomes("Reshape Transpose Reshape Transpose FusedMatMul Softmax", OptimizationLevel.Extended,
+        Heads(Heads(new ModelBuilder(opset: 11).Input("q", "n,s,8").Input("k", "n,s,8").Initializer("scale", [], [2f]), "q", Perm(0, 2, 1, 3)), "k", Perm(0, 2, 3, 1))
+            .Node("MatMul", ["q_heads", "k_heads"], "s").Node("Div", ["s", "scale"], "d").Node("Softmax", ["d"], "y", ModelBuilder.Attribute("axis", 3)), "q:2x4x8;k:2x4x8");
+
     [Fact]
     public void Reshapes_that_passes_made_stay_apart() => Becomes("Reshape Gemm Reshape Reshape Gemm Reshape Add", OptimizationLevel.Basic,
         new ModelBuilder().Input("x", "2,4,8").Initializer("v", [8, 6], ModelBuilder.Random(48, 1)).Initializer("w", [8, 6], ModelBuilder.Random(48, 2))
@@ -240,6 +246,13 @@ public sealed class Rewritten_graph : IDisposable
 
         return ReplayedModel.Rewritten(path, given, level);
     }
+
+    private static ModelBuilder Heads(ModelBuilder builder, string input, AttributeProto order) => builder
+        .Initializer($"{input}_0", [], [0L]).Initializer($"{input}_1", [], [1L]).Initializer($"{input}_2", [1], [2L]).Initializer($"{input}_4", [1], [4L])
+        .Node("Shape", [input], $"{input}_shape").Node("Gather", [$"{input}_shape", $"{input}_0"], $"{input}_first").Node("Gather", [$"{input}_shape", $"{input}_1"], $"{input}_second")
+        .Node("Unsqueeze", [$"{input}_first"], $"{input}_rows", ModelBuilder.Attribute("axes", [0L])).Node("Unsqueeze", [$"{input}_second"], $"{input}_columns", ModelBuilder.Attribute("axes", [0L]))
+        .Node("Concat", [$"{input}_rows", $"{input}_columns", $"{input}_2", $"{input}_4"], $"{input}_target", ModelBuilder.Attribute("axis", 0))
+        .Node("Reshape", [input, $"{input}_target"], $"{input}_apart").Node("Transpose", [$"{input}_apart"], $"{input}_heads", order);
 
     private static ModelBuilder Normalised(ModelBuilder builder, int channels) => builder
             .Initializer("scale", [channels], ModelBuilder.Random(channels, 1)).Initializer("shift", [channels], ModelBuilder.Random(channels, 2))

@@ -5,17 +5,23 @@ internal static class ReshapeChains
 {
     public static bool Apply(RuntimeGraph graph, SimulationOptions options)
     {
-        var changed = false;
+        var (changed, resolved) = (false, false);
         foreach (var node in ExecutionOrder.Of(graph))
         {
             if (node.Is("Reshape") && graph.Nodes.ContainsKey(node.Index))
             {
-                changed |= ReshapeTargets.Resolve(graph, node);
+                resolved |= ReshapeTargets.Resolve(graph, node);
                 changed |= Fuse(graph, node);
             }
         }
 
-        return changed;
+        if (resolved)
+        {
+            // How many axes there are is known from here on, as far as the values behind them reach.
+            NodeInference.RefreshAll(graph);
+        }
+
+        return changed || resolved;
     }
 
     private static bool Fuse(RuntimeGraph graph, RuntimeNode first)
