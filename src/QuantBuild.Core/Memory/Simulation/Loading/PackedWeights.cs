@@ -14,12 +14,22 @@ internal static class PackedWeights
     {
         "MatMul" or "Gemm" or "FusedMatMul" or "FusedGemm" or "MatMulInteger" or "DynamicQuantizeMatMul" or "QLinearMatMul" or "MatMulIntegerToFloat" => Matrix(node),
         "LSTM" or "GRU" => Whole(node, 1).Concat(Whole(node, 2)),
+        "DynamicQuantizeLSTM" => Directions(node, 1).Concat(Directions(node, 2)),
         "MatMulNBits" => Blocks(node),
         _ => [],
     };
 
     /// <summary>ConvTranspose packs its weight inside the arena, before the first run.</summary>
     public static RuntimeValue? InArena(RuntimeNode node) => node.Is("ConvTranspose") ? Constant(node, 1) : null;
+
+    /// <summary>A matrix for each direction, behind one another.</summary>
+    private static IEnumerable<(RuntimeValue Weight, ByteSize Packed)> Directions(RuntimeNode node, int position)
+    {
+        if (Constant(node, position) is { Facts: { Concrete.Dimensions: [var directions, var rows, var columns], Type: var type } } weight)
+        {
+            yield return (weight, type.SizeOf(checked(directions * Padded(columns) * rows)));
+        }
+    }
 
     private static IEnumerable<(RuntimeValue Weight, ByteSize Packed)> Matrix(RuntimeNode node)
     {
@@ -31,8 +41,10 @@ internal static class PackedWeights
 
         var transposed = (node.Proto.Integer("transB") ?? 0) != 0;
         var (rows, columns) = transposed ? (extents[1], extents[0]) : (extents[0], extents[1]);
-        yield return (weight, type.SizeOf(checked((columns + ColumnsAtOnce - 1) / ColumnsAtOnce * ColumnsAtOnce * rows)));
+        yield return (weight, type.SizeOf(checked(Padded(columns) * rows)));
     }
+
+    private static long Padded(long columns) => checked((columns + ColumnsAtOnce - 1) / ColumnsAtOnce * ColumnsAtOnce);
 
     private static IEnumerable<(RuntimeValue Weight, ByteSize Packed)> Blocks(RuntimeNode node)
     {
