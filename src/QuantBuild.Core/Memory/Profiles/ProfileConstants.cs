@@ -43,6 +43,20 @@ internal sealed record ProfileConstants
     {
         using var stream = typeof(ProfileConstants).Assembly.GetManifestResourceStream($"{profile}.json")
             ?? throw new InvalidOperationException($"The profile '{profile}' has no data file.");
-        return JsonSerializer.Deserialize(stream, ProfileJson.Default.ProfileConstants)!;
+        using var document = JsonDocument.Parse(stream);
+        return ProfileObject.Read(document.RootElement, Read);
     }
+
+    private static ProfileConstants Read(ProfileObject members) => new()
+    {
+        Source = members.Text("source"),
+        Versions = members.List("versions", VersionConstants.Read),
+        Session = members.Object("session", SessionConstants.Read),
+        Heap = members.Object("heap", HeapConstants.Read),
+        Band = members.Object("band", BandConstants.Read),
+        ControlFlow = members.Object("controlFlow", ControlFlowConstants.Read),
+        Machine = members.Object("machine", MachineConstants.Read),
+        Host = members.List("host", BaseConstants.Read),
+        Runtime = members.Object("runtime", BaseConstants.Read),
+    };
 }

@@ -17,4 +17,13 @@ internal sealed record SessionConstants
 
     /// <summary>The same after later runs.</summary>
     public required double LaterRunMegabytes { get; init; }
+
+    public static SessionConstants Read(ProfileObject members) => new()
+    {
+        Megabytes = members.Number("megabytes"),
+        LibraryMegabytes = members.Number("libraryMegabytes"),
+        NodeMegabytes = members.Number("nodeMegabytes"),
+        FirstRunMegabytes = members.Number("firstRunMegabytes"),
+        LaterRunMegabytes = members.Number("laterRunMegabytes"),
+    };
 }
