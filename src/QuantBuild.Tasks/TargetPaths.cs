@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.Build.Framework;
 
 namespace QuantBuild.Tasks;
@@ -5,6 +7,9 @@ namespace QuantBuild.Tasks;
 /// <summary>Where in the output an item lands.</summary>
 internal static class TargetPaths
 {
+    private const int LongestName = 180;
+    private const int KeptOfLongName = 40;
+
     /// <summary><c>TargetPath</c>, else <c>Link</c>, else the path relative to the project; what lies outside of it, by its file name.</summary>
     public static string Of(ITaskItem item, string projectFolder)
     {
@@ -22,8 +27,18 @@ internal static class TargetPaths
     /// <summary>A path that leaves the output folder would let an artifact overwrite a file of the user's.</summary>
     public static bool StaysInside(string targetPath) => !Path.IsPathRooted(targetPath) && !targetPath.Contains(':') && !targetPath.Split('/').Contains("..");
 
-    /// <summary>A file name of its own for every path or name.</summary>
-    public static string FileName(string path) => path.Replace("~", "~0").Replace("/", "~1").Replace(":", "~2").Replace("\\", "~3");
+    /// <summary>A file name of its own for every path or name, with room for an extension within the 255 bytes that file systems allow.</summary>
+    public static string FileName(string path)
+    {
+        var name = path.Replace("~", "~0").Replace("/", "~1").Replace(":", "~2").Replace("\\", "~3");
+        if (Encoding.UTF8.GetByteCount(name) <= LongestName)
+        {
+            return name;
+        }
+
+        using var hash = SHA256.Create();
+        return name.Substring(0, KeptOfLongName).TrimEnd('~') + "~4" + BitConverter.ToString(hash.ComputeHash(Encoding.UTF8.GetBytes(name)), 0, 16).Replace("-", string.Empty);
+    }
 
     private static string Normal(string path) => path.Replace('\\', '/');
 }

@@ -30,6 +30,7 @@ internal static class Program
         load-table FOLDER [SHAPES]    loading measured by itself and runs projected, beside the measured peak of whole runs
         web-sample                    peak of the sample web service beside the projected (Linux; dotnet build samples/WebApi first)
         many-nodes [--tool DLL]       time and memory of a conversion by the number of nodes (Linux)
+        checklist RESULTS.trx...      the points of good behaviour in a build as a table, with what became of their tests in those runs
         build-overhead [REPEAT]       what the package costs a build: nothing changed, one model changed
         fp16-vs-cp [SIZE] [--command "PROGRAM ARGUMENTS {model} {output}"] [--tool DLL] [--folder FOLDER] [--repeat N]
                                       CPU and memory of a command beside those of cp, alternating (Linux)
@@ -57,6 +58,7 @@ internal static class Program
         ["load-table", var folder, .. { Length: <= 1 } shapes] => LoadTable.Run(folder, shapes.ElementAtOrDefault(0)),
         ["web-sample"] => WebSample.Run().GetAwaiter().GetResult(),
         ["many-nodes", .. var options] => ManyNodes.Run(options),
+        ["checklist", .. { Count: > 0 } results] => Checklist.Run(results),
         ["build-overhead", .. var options] => BuildOverhead.Run(options),
         ["fp16-vs-cp", .. var options] => Fp16AgainstCopy.Run(options),
         _ => Explain(),

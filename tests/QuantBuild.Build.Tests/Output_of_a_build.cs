@@ -90,6 +90,16 @@ public sealed class Output_of_a_build(PackedFeed feed)
     }
 
     [Fact]
+    public async Task Puts_options_and_reports_into_the_binary_log()
+    {
+        using var app = new Consumer(feed, OneModel);
+        var build = (await app.BuildAsync()).Succeeded();
+        var files = build.Log.SourceFiles.Select(file => Path.GetFileName(file.FullPath)).ToList();
+        Assert.Contains(files, file => file.EndsWith(".options", StringComparison.Ordinal));
+        Assert.Contains(files, file => file.EndsWith(".report.json", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Says_one_line_a_model()
     {
         using var app = new Consumer(feed, OneModel);

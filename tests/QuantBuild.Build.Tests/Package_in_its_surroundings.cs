@@ -124,6 +124,26 @@ public sealed class Package_in_its_surroundings(PackedFeed feed)
     }
 
     [Fact]
+    public async Task A_path_of_more_than_260_letters_arrives()
+    {
+        var name = string.Join('/', Enumerable.Repeat(new string('d', 60), 5)) + "/a.onnx";
+        using var app = new Consumer(feed, """<QuantizeModel Include="deep/**/*.onnx" />""", fake: true);
+        app.WriteModel("deep/" + name, 64);
+        (await app.BuildAsync()).Succeeded();
+        Assert.True(app.IsFake("bin/Debug/net10.0/deep/" + name));
+    }
+
+    [CaseSensitiveFact]
+    public async Task Names_that_only_their_case_tells_apart_would_be_one_file_elsewhere()
+    {
+        using var app = new Consumer(feed, """<QuantizeModel Include="odd/*.onnx" />""", fake: true);
+        app.WriteModel("odd/net.onnx", 64);
+        app.WriteModel("odd/Net.onnx", 80);
+        var error = Assert.Single((await app.QuantizeAsync()).Failed("QB5004").Errors);
+        Assert.Contains("another TargetPath", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_model_outside_of_the_project_lands_where_Link_says()
     {
         using var app = new Consumer(feed, """<QuantizeModel Include="../shared/b.onnx" Link="nets/b.onnx" /><QuantizeModel Include="../shared/c.onnx" />""", fake: true);

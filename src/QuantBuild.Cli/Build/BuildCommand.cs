@@ -52,7 +52,7 @@ internal static class BuildCommand
         report = report with { Diagnostics = [.. diagnostics, .. report.Diagnostics] };
         outputs.Write(report, items);
         using var text = new StreamWriter(host.Output, leaveOpen: true);
-        text.Write(TextReportWriter.Write(report, new TextOptions(ToolHost.RedirectedWidth)));
+        text.Write(TextReportWriter.Write(report, new TextOptions(ToolHost.RedirectedWidth) { EveryStack = false }));
         return ExitCode.Of(report.Status);
     }
 }

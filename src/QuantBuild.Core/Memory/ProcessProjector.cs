@@ -81,7 +81,7 @@ internal static class ProcessProjector
         if (gaps.Count > 0)
         {
             var reason = member.Projection.LowerBoundReason ?? $"{member.Projection.Profile} does not compute everything";
-            yield return $"{member.Name}: {reason} (declare a QuantizeMemoryComponent with Replaces={string.Join(" and one with Replaces=", gaps)})";
+            yield return $"{member.Name}: {reason} ({(member.Projection.MissingShapes is null ? "" : "add Shapes, or ")}declare a QuantizeMemoryComponent with Replaces={string.Join(" and one with Replaces=", gaps)})";
         }
     }
 }

@@ -12,7 +12,15 @@ internal static class ProcessLines
 
     public static IEnumerable<TextLine> Of(ProcessVerdict process, TextOptions options)
     {
-        yield return TextLine.Of(new TextSpan($"process {process.Name}", Tone.Strong), process.Budget is { } budget ? $", budget {budget}" : ", no budget");
+        var name = new TextSpan($"process {process.Name}", Tone.Strong);
+        if (process.Budget is null && !options.EveryStack)
+        {
+            var (projection, least) = (process.Projection, process.Projection.LowerBound ? "≥ " : "");
+            yield return TextLine.Of(name, $", no budget: idle {least}{projection.Idle.Expected}, peak {least}{projection.Peak.Expected}");
+            yield break;
+        }
+
+        yield return TextLine.Of(name, process.Budget is { } budget ? $", budget {budget}" : ", no budget");
         foreach (var line in Stack(process).Lines(options.Width - Indent.Length, ShortestName))
         {
             yield return new TextLine([Indent, .. line.Spans]);

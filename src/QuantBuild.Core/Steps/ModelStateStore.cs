@@ -11,6 +11,8 @@ internal sealed class ModelStateStore(string folder)
 {
     private const string Extension = ".state";
 
+    private const int LongestName = 40;
+
     public ModelState? Load(ModelRequest model)
     {
         try
@@ -44,6 +46,7 @@ internal sealed class ModelStateStore(string folder)
     private string PathOf(ModelRequest model)
     {
         var hash = Convert.ToHexStringLower(XxHash64.Hash(Encoding.UTF8.GetBytes(model.Path)));
-        return Path.Combine(folder, $"{Path.GetFileNameWithoutExtension(model.Path)}-{hash}{Extension}");
+        var name = Path.GetFileNameWithoutExtension(model.Path);
+        return Path.Combine(folder, $"{name[..Math.Min(name.Length, LongestName)]}-{hash}{Extension}");
     }
 }

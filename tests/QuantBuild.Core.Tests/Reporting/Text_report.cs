@@ -19,6 +19,17 @@ public sealed class Text_report
     public void Shows_a_tight_and_an_unknown_verdict() => Match(SampleReports.Tight, TextOptions.Default, "tight.txt");
 
     [Fact]
+    public void Of_a_build_has_the_stack_of_a_process_with_a_budget_and_a_line_for_another()
+    {
+        var options = new TextOptions { EveryStack = false };
+        var report = SampleReports.Dermatology with { Processes = [SampleReports.Dermatology.Processes[0]] };
+        Assert.Equal(TextReportWriter.Write(report, TextOptions.Default), TextReportWriter.Write(report, options));
+
+        var free = report with { Processes = [.. report.Processes.Select(process => process with { Budget = null })] };
+        Assert.EndsWith("\n\nprocess app, no budget: idle 285.0 MB, peak 400.0 MB\n", TextReportWriter.Write(free, options), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Names_the_file_of_external_data() =>
         Assert.Contains("wrote out/a.onnx and a.onnx.data beside it, ", TextReportWriter.Write(SampleReports.WithExternalData, new TextOptions(Details: true)), StringComparison.Ordinal);
 
