@@ -58,7 +58,7 @@ internal static class Program
         ["load-table", var folder, .. { Length: <= 1 } shapes] => LoadTable.Run(folder, shapes.ElementAtOrDefault(0)),
         ["web-sample"] => WebSample.Run().GetAwaiter().GetResult(),
         ["many-nodes", .. var options] => ManyNodes.Run(options),
-        ["checklist", .. { Count: > 0 } results] => Checklist.Run(results),
+        ["checklist", .. { Length: > 0 } results] => Checklist.Run(results),
         ["build-overhead", .. var options] => BuildOverhead.Run(options),
         ["fp16-vs-cp", .. var options] => Fp16AgainstCopy.Run(options),
         _ => Explain(),
