@@ -15,20 +15,22 @@ internal static class ProfileComparison
     private const double Mebibyte = 1 << 20;
 
     /// <param name="path">The model.</param>
+    /// <param name="levelText">Of the runtime's rewriting: all, extended or basic.</param>
     /// <param name="shapesText">Extents of its inputs, where they are open.</param>
-    public static int Run(string path, string? shapesText)
+    public static int Run(string path, string levelText, string? shapesText)
     {
+        var level = Enum.Parse<OptimizationLevel>(levelText, ignoreCase: true);
         var shapes = shapesText is null ? RealModelShapes.Of(Path.GetFileNameWithoutExtension(path)) : InputShapes.Parse(shapesText)!;
         var diagnostics = new DiagnosticBag(path);
-        if (OnnxReader.Read(path, diagnostics) is not { } model || OnnxRuntimeCpuProfile.Simulate(model, RuntimeOptions.Default with { Shapes = shapes }, external: false) is not { } session)
+        if (OnnxReader.Read(path, diagnostics) is not { } model || OnnxRuntimeCpuProfile.Simulate(model, RuntimeOptions.Default with { Shapes = shapes, Session = SessionSettings.Default with { Level = level } }, external: false) is not { } session)
         {
             Console.Error.WriteLine(diagnostics.FirstOrDefault()?.Message ?? "The graph cannot be followed.");
             return 1;
         }
 
         using var folder = new TestDirectory();
-        var executed = RuntimeProfile.Nodes(path, shapes, OptimizationLevel.All, folder.Path);
-        var (replayed, inUse) = (ReplayedModel.Of(path, shapes, OptimizationLevel.All), session.Compact.First.InUse);
+        var executed = RuntimeProfile.Nodes(path, shapes, level, folder.Path);
+        var (replayed, inUse) = (ReplayedModel.Of(path, shapes, level), session.Compact.First.InUse);
         Console.WriteLine($"nodes: {executed.Count} executed, {replayed.Count} replayed, {executed.Zip(replayed).Count(pair => pair.First.ToString() == pair.Second)} equal in their place");
 
         // Constants that the session keeps in the arena are counted in a profile; the replay has them with the weights.

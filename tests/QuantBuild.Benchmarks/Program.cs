@@ -25,7 +25,7 @@ internal static class Program
         projections FOLDER [SHAPES]   projected peak of every model there under each option
         truth-table MEASURED.csv FOLDER [SHAPES]
                                       the same beside measured peaks; what the file of measurements lacks is measured and added
-        profile MODEL [SHAPES]        memory of the first run, node by node: ours beside ONNX Runtime's own profile
+        profile MODEL [LEVEL [SHAPES]] memory of the first run, node by node: ours beside ONNX Runtime's own profile
         calibrate FOLDER [SHAPES]     constants of the runtime profile as this machine and version give them, from ten models or more
         load-table FOLDER [SHAPES]    loading measured by itself and runs projected, beside the measured peak of whole runs
         web-sample                    peak of the sample web service beside the projected (Linux; dotnet build samples/WebApi first)
@@ -53,7 +53,7 @@ internal static class Program
         ["external-memory", .. var sizes] => ExternalMemory.Run(sizes),
         ["projections", var folder, .. { Length: <= 1 } shapes] => TruthTable.Project(folder, shapes.ElementAtOrDefault(0)),
         ["truth-table", var measurements, var folder, .. { Length: <= 1 } shapes] => TruthTable.Run(measurements, folder, shapes.ElementAtOrDefault(0)),
-        ["profile", var model, .. { Length: <= 1 } shapes] => ProfileComparison.Run(model, shapes.ElementAtOrDefault(0)),
+        ["profile", var model, .. { Length: <= 2 } how] => ProfileComparison.Run(model, how.ElementAtOrDefault(0) ?? "all", how.ElementAtOrDefault(1)),
         ["calibrate", var folder, .. { Length: <= 1 } shapes] => Calibrate.Run(folder, shapes.ElementAtOrDefault(0)),
         ["load-table", var folder, .. { Length: <= 1 } shapes] => LoadTable.Run(folder, shapes.ElementAtOrDefault(0)),
         ["web-sample"] => WebSample.Run().GetAwaiter().GetResult(),

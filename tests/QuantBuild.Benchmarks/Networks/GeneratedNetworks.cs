@@ -26,11 +26,22 @@ internal static class GeneratedNetworks
         ("own_waves", OwnNetworks.Waves),
     ];
 
+    public static readonly IReadOnlyList<(string Name, Action<NetworkBuilder> Layers)> Quantized =
+    [
+        ("quantized_blocks", QuantizedNetworks.Blocks),
+        ("quantized_blocks_int8", QuantizedNetworks.BlocksInInt8),
+        ("quantized_dynamic", QuantizedNetworks.Dynamic),
+        ("quantized_folded", QuantizedNetworks.Folded),
+        ("quantized_static", QuantizedNetworks.Static),
+        ("quantized_weights", QuantizedNetworks.Weights),
+        ("quantized_weights_by_column", QuantizedNetworks.WeightsByColumn),
+    ];
+
     /// <summary>Writes every network into a folder.</summary>
     public static int Write(string folder)
     {
         Directory.CreateDirectory(folder);
-        foreach (var (name, layers) in Large.Concat(Own))
+        foreach (var (name, layers) in Large.Concat(Own).Concat(Quantized))
         {
             var path = Path.Combine(folder, name + ".onnx");
             var net = new NetworkBuilder();

@@ -28,6 +28,39 @@ internal sealed class NetworkBuilder(int seed = 1, long opset = 17)
 
     public string Op(string op, string input, params AttributeProto[] attributes) => Op(op, [input], attributes);
 
+    /// <summary>A node with several outputs.</summary>
+    public string[] Ops(string op, int outputs, string[] inputs)
+    {
+        var first = Op(op, inputs);
+        string[] names = [first, .. Enumerable.Range(1, outputs - 1).Select(output => $"{first}_{output}")];
+        _model.Graph.Node[^1].Output.Add(names[1..]);
+        return names;
+    }
+
+    /// <summary>An operator of <c>com.microsoft</c>.</summary>
+    public string Contributed(string op, string[] inputs, AttributeProto[] attributes)
+    {
+        var output = Op(op, inputs, attributes);
+        _model.Graph.Node[^1].Domain = "com.microsoft";
+        if (_model.Proto.OpsetImport.Count < 2)
+        {
+            _model.Opset("com.microsoft", 1);
+        }
+
+        return output;
+    }
+
+    /// <summary>Random ones, of a type of eight bits.</summary>
+    public string Bytes(ElementType type, params long[] extents)
+    {
+        var bytes = new byte[extents.Aggregate(1L, (product, extent) => product * extent)];
+        _random.NextBytes(bytes);
+        return Tensor(type, extents, bytes);
+    }
+
+    /// <summary>A zero point, of a type of eight bits.</summary>
+    public string Zero(ElementType type) => Tensor(type, [], [0]);
+
     /// <summary>Uniform, of a variance of 1 / fan-in.</summary>
     public string Weight(int fanIn, params long[] extents)
     {
@@ -110,10 +143,12 @@ internal sealed class NetworkBuilder(int seed = 1, long opset = 17)
 
     private string Mean(string x) => Op("ReduceMean", x, ModelBuilder.Attribute("axes", [-1L]), ModelBuilder.Attribute("keepdims", 1));
 
-    private string Tensor(long[] extents, float[] values)
+    private string Tensor(long[] extents, float[] values) => Tensor(ElementType.Float32, extents, MemoryMarshal.AsBytes(values.AsSpan()));
+
+    private string Tensor(ElementType type, long[] extents, ReadOnlySpan<byte> raw)
     {
         var name = "weight_" + _weights++.ToString(CultureInfo.InvariantCulture);
-        _model.Initializer(name, extents, ElementType.Float32, MemoryMarshal.AsBytes(values.AsSpan()));
+        _model.Initializer(name, extents, type, raw);
         return name;
     }
 }
