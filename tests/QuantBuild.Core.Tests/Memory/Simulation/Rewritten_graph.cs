@@ -210,6 +210,13 @@ public sealed class Rewritten_graph : IDisposable
     }
 
     [Theory]
+    [InlineData("Tanh Slice Exp", 8)]
+    [InlineData("Tanh Exp", long.MaxValue)]
+    public void A_slice_of_everything_goes_where_its_end_is_open(string operators, long end) => Becomes(operators, OptimizationLevel.Basic,
+        new ModelBuilder().Input("x", "3,8").Initializer("start", [1], [0L]).Initializer("end", [1], [end]).Initializer("axis", [1], [1L])
+            .Node("Tanh", ["x"], "t").Node("Slice", ["t", "start", "end", "axis"], "a").Node("Exp", ["a"], "y"));
+
+    [Theory]
     [InlineData("Split Squeeze Relu Add", 13)]
     [InlineData("Slice Relu Gather Add", 12)]
     public void An_element_and_a_range_that_are_the_whole_axis_are_a_Split(string operators, long opset)

@@ -31,12 +31,18 @@ internal static class Eliminations
     public static bool CastBeforeShape(RuntimeGraph graph, RuntimeNode node) =>
         node.Out().Consumers is { Count: > 0 } consumers && consumers.All(consumer => consumer.Is("Shape")) && Remove(graph, node);
 
-    public static bool Slice(RuntimeGraph graph, RuntimeNode node) =>
-        node.Inputs[0] is { Facts.Known: { IsComplete: true } known }
-        && (graph.Opset("") < 10 || node.Inputs.Skip(1).All(bound => bound.IsConstant()))
-        && node.Out().Facts.Known is { } result && result.SameAs(known)
-        && (node.In(4)?.Integers() ?? [1]).All(step => step == 1)
-        && Remove(graph, node);
+    /// <summary>From the first element to an end that is left open by the largest number; to the extent itself is not enough for the runtime.</summary>
+    public static bool Slice(RuntimeGraph graph, RuntimeNode node)
+    {
+        var asInput = graph.Opset("") >= 10;
+        IReadOnlyList<long>? starts = asInput ? node.In(1).Integers() : node.Proto.Attribute("starts")?.Ints;
+        IReadOnlyList<long>? ends = asInput ? node.In(2).Integers() : node.Proto.Attribute("ends")?.Ints;
+        return starts is not null && starts.All(start => start == 0)
+            && ends is not null && ends.All(end => end == long.MaxValue)
+            && (node.In(4)?.Integers() ?? [1]).All(step => step == 1)
+            && node.Inputs[0]!.Producer is not null
+            && Remove(graph, node);
+    }
 
     /// <summary>The shape to expand to is the one it has.</summary>
     public static bool Expand(RuntimeGraph graph, RuntimeNode node) =>

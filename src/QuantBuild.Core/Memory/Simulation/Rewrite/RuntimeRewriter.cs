@@ -1,6 +1,7 @@
 using QuantBuild.Execution;
 using QuantBuild.Memory.Simulation.Rewrite.HalfPrecision;
 using QuantBuild.Memory.Simulation.Rewrite.Layout;
+using QuantBuild.Memory.Simulation.Rewrite.Quantized;
 using QuantBuild.Memory.Simulation.Rewrite.Transposes;
 
 namespace QuantBuild.Memory.Simulation.Rewrite;
@@ -22,10 +23,13 @@ internal static class RuntimeRewriter
         GeluFusion.Early,
         LayerNormalizationFusion.Early,
         TransposePass.Apply,
+        PropagatedPairs.Apply,
+        QuantizedBiases.Apply,
     ];
 
     private static readonly RewritePass[] Extended =
     [
+        QuantizedOperators.Apply,
         ActivationFusion.IntoGemm,
         DynamicQuantizedProducts.ToFloat,
         DynamicQuantizedProducts.Quantizing,
@@ -44,6 +48,7 @@ internal static class RuntimeRewriter
     private static readonly RewritePass[] Processor =
     [
         LayoutPass.Apply,
+        ChannelsLast.Apply,
         ConvolutionAddFusion.Apply,
     ];
 
@@ -52,6 +57,7 @@ internal static class RuntimeRewriter
         var level = options.Session.Level;
         HardSwishInlining.Apply(graph);
         UntilStable(Basic, graph, options);
+        SeparateDequantizers.Apply(graph);
         FunctionInlining.Apply(graph, options);
         ApplyForProcessor(graph, options);
         if (CastInsertion.Apply(graph, options) && level == OptimizationLevel.All)

@@ -3,9 +3,13 @@ namespace QuantBuild.Memory.Simulation.Rewrite.Transposes;
 /// <summary>Operators a Transpose can move behind.</summary>
 internal static class TransposeHandlers
 {
+    private const string OfIntegers = "QLinear";
+
     private static readonly Dictionary<string, TransposeHandler> Known = Register();
 
-    public static TransposeHandler? Find(RuntimeNode node) => node.Domain.Length == 0 ? Known.GetValueOrDefault(node.Operator) : null;
+    public static TransposeHandler? Find(RuntimeNode node) => node.Domain.Length == 0 || node.Domain == ActivationFusion.Microsoft && node.Operator.StartsWith(OfIntegers, StringComparison.Ordinal)
+        ? Known.GetValueOrDefault(node.Operator)
+        : null;
 
     private static Dictionary<string, TransposeHandler> Register()
     {
@@ -41,6 +45,13 @@ internal static class TransposeHandlers
         Add(new(TransposeHandler.First, ExtentHandlers.Shape, TransposesOutputs: false), "Shape");
         Add(new(TransposeHandler.First, MergeHandlers.Transpose, TransposesOutputs: false), "Transpose");
         Add(new(TransposeHandler.First, MergeHandlers.Reshape, TransposesOutputs: false), "Reshape");
+        Add(new(TransposeHandler.First, IntegerHandlers.Scaled), "QuantizeLinear", "DequantizeLinear");
+        Add(new(TransposeHandler.First, IntegerHandlers.MaxPool), "MaxPool");
+        Add(new(TransposeHandler.First, IntegerHandlers.Resize), "Resize");
+        Add(new(TransposeHandler.First, pushed => pushed.Move()), "QLinearSigmoid", "QLinearLeakyRelu");
+        Add(new(IntegerHandlers.Operands, Broadcast), "QLinearAdd", "QLinearMul");
+        Add(new(IntegerHandlers.Joined, IntegerHandlers.Concat), "QLinearConcat");
+        Add(new(TransposeHandler.First, IntegerHandlers.Pool), "QLinearAveragePool", "QLinearGlobalAveragePool");
         return known;
     }
 
