@@ -33,6 +33,7 @@ internal static class GeneratedNetworks
         ("quantized_dynamic", QuantizedNetworks.Dynamic),
         ("quantized_folded", QuantizedNetworks.Folded),
         ("quantized_static", QuantizedNetworks.Static),
+        ("quantized_static_convolutions", QuantizedNetworks.StaticConvolutions),
         ("quantized_weights", QuantizedNetworks.Weights),
         ("quantized_weights_by_column", QuantizedNetworks.WeightsByColumn),
     ];

@@ -33,6 +33,22 @@ internal static class QuantizedNetworks
         return Requantized(net, product);
     });
 
+    /// <summary>The same of convolutions, over a picture: they work on channels last.</summary>
+    public static void StaticConvolutions(NetworkBuilder net)
+    {
+        var x = Requantized(net, net.Input("image", "1,3,128,128"));
+        var channels = 3;
+        foreach (var width in (ReadOnlySpan<int>)[64, 128, 256, 512, 1024])
+        {
+            x = Requantized(net, net.Op("Relu", Convolution(net, x, channels, width)));
+            x = Requantized(net, net.Op("Add", [Requantized(net, Convolution(net, x, width, width)), x]));
+            x = Requantized(net, net.Op("MaxPool", x, ModelBuilder.Attribute("kernel_shape", [2, 2]), ModelBuilder.Attribute("strides", [2, 2])));
+            channels = width;
+        }
+
+        net.Output(x, $"1,{channels},4,4");
+    }
+
     /// <summary>Weights alone are dequantized, each column by a scale of its own.</summary>
     public static void WeightsByColumn(NetworkBuilder net) => Chain(net, x => net.Op("MatMul", [x, net.Op("DequantizeLinear",
         [net.Bytes(ElementType.Int8, Width, Width), net.Filled(0.01f, Width)], ModelBuilder.Attribute("axis", 1))]));
@@ -58,6 +74,9 @@ internal static class QuantizedNetworks
     private static string BlockwiseProduct(NetworkBuilder net, string x, params AttributeProto[] attributes) => net.Contributed("MatMulNBits",
         [x, net.Bytes(ElementType.UInt8, Width, Width / Block, Block / 2), net.Filled(0.01f, Width * Width / Block)],
         [ModelBuilder.Attribute("K", Width), ModelBuilder.Attribute("N", Width), ModelBuilder.Attribute("bits", 4), ModelBuilder.Attribute("block_size", Block), .. attributes]);
+
+    private static string Convolution(NetworkBuilder net, string x, int inputs, int outputs) => net.Op("Conv",
+        [x, net.Op("DequantizeLinear", [net.Bytes(ElementType.Int8, outputs, inputs, 3, 3), net.Scalar(0.01f), net.Zero(ElementType.Int8)])], ModelBuilder.Attribute("pads", [1, 1, 1, 1]));
 
     private static string Dequantized(NetworkBuilder net) => net.Op("DequantizeLinear", [net.Bytes(ElementType.Int8, Width, Width), net.Scalar(0.01f), net.Zero(ElementType.Int8)]);
 

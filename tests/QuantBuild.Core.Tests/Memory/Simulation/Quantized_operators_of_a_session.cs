@@ -31,6 +31,13 @@ public sealed class Quantized_operators_of_a_session : IDisposable
         Becomes("DequantizeLinear QuantizeLinear DequantizeLinear FusedGemm", Op("Tanh", Op("Gemm", Rows("x"), Weight(16, 8), FloatBias(8))));
 
     [Fact]
+    public void A_product_with_a_matrix_that_is_dequantized_by_columns()
+    {
+        _builder.Input("x", "4,64").Initializer("stored", [64, 8], ElementType.Int8, new byte[512]).Initializer("scales", [8], ModelBuilder.Random(8, 1));
+        Becomes("MatMulNBits Tanh", Op("Tanh", Op("MatMul", "x", Op("DequantizeLinear", "stored", "scales"))));
+    }
+
+    [Fact]
     public void Arithmetic_and_activations()
     {
         var sum = Pair(Op("Add", Rows("x"), Rows("y")));

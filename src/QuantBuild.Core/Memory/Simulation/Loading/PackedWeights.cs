@@ -13,6 +13,7 @@ internal static class PackedWeights
     public static IEnumerable<(RuntimeValue Weight, ByteSize Packed)> Of(RuntimeNode node) => node.Operator switch
     {
         "MatMul" or "Gemm" or "FusedMatMul" or "FusedGemm" or "MatMulInteger" or "DynamicQuantizeMatMul" or "QLinearMatMul" or "MatMulIntegerToFloat" => Matrix(node),
+        "QLinearConv" => Whole(node, 3),
         "LSTM" or "GRU" => Whole(node, 1).Concat(Whole(node, 2)),
         "DynamicQuantizeLSTM" => Directions(node, 1).Concat(Directions(node, 2)),
         "MatMulNBits" => Blocks(node),

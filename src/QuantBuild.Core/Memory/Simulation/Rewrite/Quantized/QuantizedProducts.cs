@@ -9,7 +9,7 @@ internal static class QuantizedProducts
     {
         if (unit.Before is not [{ } left, { } right])
         {
-            return false;
+            return BlockwiseProducts.MatMul(unit);
         }
 
         var (a, b) = (QuantizedUnit.Scaled(left), QuantizedUnit.Scaled(right));
