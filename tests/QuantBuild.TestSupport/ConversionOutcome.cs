@@ -5,6 +5,8 @@ using QuantBuild.Formats.Onnx;
 using QuantBuild.Models;
 using QuantBuild.Schemes;
 using QuantBuild.Schemes.Fp16;
+using QuantBuild.Schemes.Mixed;
+using QuantBuild.Verification;
 
 namespace QuantBuild.TestSupport;
 
@@ -48,7 +50,7 @@ internal sealed record ConversionOutcome
         var name = Path.GetFileNameWithoutExtension(path);
         var document = ModelReader.Read(path, new DiagnosticBag(path))!;
         scheme ??= new Fp16Scheme();
-        var outcome = scheme.Plan(document, options ?? SchemeOptions.Default, scheme.NeedsObservations ? Observe(path, shapes) : null);
+        var outcome = scheme.Plan(document, options ?? SchemeOptions.Default, scheme.NeedsObservations ? Listen(document, scheme, options, Observe(path, shapes), shapes) : null);
         if (outcome.Plan is not { } plan)
         {
             return new ConversionOutcome { Model = name, Refusal = outcome.Refusal };
@@ -79,6 +81,23 @@ internal sealed record ConversionOutcome
     {
         var response = new ObserveVerb().Run(new ObserveRequest(path) { Shapes = shapes ?? InputShapes.None });
         return new Observations { Values = response.Values, OutOfRange = response.OutOfRange, NotRun = response.Failure?.Message };
+    }
+
+    /// <summary>As a build does, but without a process of its own for each run.</summary>
+    private static Observations Listen(ModelDocument document, IScheme scheme, SchemeOptions? options, Observations seen, InputShapes? shapes)
+    {
+        SchemePlan? Plan(IReadOnlyList<NodeSpan> float32, bool roundsAll = false) =>
+            scheme.Plan(document, options ?? SchemeOptions.Default, seen with { Noise = new ObservedNoise { Float32 = float32, RoundsAll = roundsAll } }).Plan;
+
+        double? Worst(IReadOnlyList<NodeSpan> float32, bool roundsAll)
+        {
+            using var folder = new TestDirectory();
+            var artifact = folder.Write("trial.onnx", PlainLayoutWriter.Write(OnnxLayout.Of((OnnxModel)Plan(float32, roundsAll)!.Result)));
+            var response = Compare(document.Path, artifact, OptimizationLevel.Basic, shapes);
+            return response.Outputs.Count == 0 ? null : WorstOutput.SqnrDb(response.Outputs);
+        }
+
+        return seen.NotRun is null && Plan([]) is { } plan ? seen with { Noise = new NoiseSearch(plan.Nodes, Worst).Find() } : seen;
     }
 
     private static double Share(ModelDocument before, ModelDocument after)

@@ -13,7 +13,7 @@ internal static class CompareCommand
     {
         var original = new Argument<string>("original") { Description = "The model to compare with" };
         var artifact = new Argument<string>("artifact") { Description = "The model that should give the same" };
-        SettingOption[] settings = [new(ModelMetadata.MinSqnr), new(ModelMetadata.Shapes)];
+        SettingOption[] settings = [new(ModelMetadata.MinSqnr), new(ModelMetadata.Shapes), new(ModelMetadata.Samples)];
         var output = new OutputOptions();
         var command = new Command("compare", "Run two models on equal inputs and say how far apart their outputs are") { original, artifact };
         foreach (var setting in settings)

@@ -22,22 +22,22 @@ internal static class ActivationRanges
         foreach (var batch in values.Chunk(Batch))
         {
             // The Euclidean norm is at least the largest magnitude, and nothing that is no number gets lost in it.
-            if (new RangeProbe(model, batch, "ReduceL2").Run(model, request, out var failure) is not { } norms)
+            if (new RangeProbe(model, batch, "ReduceL2").Run(model, request, out var failure) is not { } runs)
             {
                 return failure;
             }
 
-            doubtful.AddRange(batch.Zip(norms).Where(pair => !new ObservedRange(pair.First, pair.Second, Stored: false).FitsHalf).Select(pair => pair.First));
+            doubtful.AddRange(batch.Where((name, index) => runs.Exists(norms => !new ObservedRange(name, norms[index], Stored: false).FitsHalf)));
         }
 
         foreach (var batch in doubtful.Chunk(Batch))
         {
-            if (new RangeProbe(model, batch, "ReduceMax", "ReduceMin", "ReduceL1").Run(model, request, out var failure) is not { } extremes)
+            if (new RangeProbe(model, batch, "ReduceMax", "ReduceMin", "ReduceL1").Run(model, request, out var failure) is not { } runs)
             {
                 return failure;
             }
 
-            ranges.AddRange(batch.Zip(extremes.Chunk(3), (name, range) => new ObservedRange(name, Largest(range[0], range[1], range[2]), Stored: false)));
+            ranges.AddRange(batch.Select((name, index) => new ObservedRange(name, runs.Max(run => Largest(run.AsSpan(index * 3, 3))), Stored: false)));
         }
 
         ranges.AddRange(values.Except(doubtful).Select(name => new ObservedRange(name, 0, Stored: false)));
@@ -45,7 +45,8 @@ internal static class ActivationRanges
     }
 
     /// <summary>A not-a-number may get lost in a comparison, but in no sum.</summary>
-    private static double Largest(float most, float least, float sum) => float.IsNaN(sum) ? double.NaN : Math.Max(Math.Abs(most), Math.Abs(least));
+    private static double Largest(ReadOnlySpan<float> mostLeastSum) =>
+        float.IsNaN(mostLeastSum[2]) ? double.NaN : Math.Max(Math.Abs(mostLeastSum[0]), Math.Abs(mostLeastSum[1]));
 
     private static List<string> Names(OnnxModel model)
     {

@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using QuantBuild.Execution.Samples;
 using QuantBuild.Formats.Onnx;
 using QuantBuild.Formats.Onnx.Graphs;
 using QuantBuild.Formats.Onnx.Proto;
@@ -28,13 +29,31 @@ internal sealed class RangeProbe
         }
     }
 
-    /// <summary>Runs the model with the probe behind it: the numbers by value, then by reduction.</summary>
-    public float[]? Run(OnnxModel model, ObserveRequest request, out ModelFailure? failure)
+    /// <summary>Runs the model with the probe behind it, once or once a sample; the numbers of each run by value, then by reduction.</summary>
+    public List<float[]>? Run(OnnxModel model, ObserveRequest request, out ModelFailure? failure)
     {
         using var runnable = RunnableModel.OpenAsWritten(Read(model.Path), Path.GetDirectoryName(model.Path)!, request.Shapes, out failure);
-        using var inputs = runnable is null ? null : new SyntheticInputs(runnable.Inputs, request.Seed, IndexRanges.Of(model.Path)).For(runnable.Inputs, out failure);
-        using var outputs = inputs is null ? null : runnable!.Run(inputs.ByName, [.. _added.Output.Select(output => output.Name)], out failure);
-        return outputs is null ? null : [.. outputs.Select(output => output.GetTensorDataAsSpan<float>()[0])];
+        if (runnable is null)
+        {
+            return null;
+        }
+
+        IEnumerable<IInputSource> sources = request.Samples.Count > 0 ? request.Samples.Select(sample => new SampleInputs(sample))
+            : [new SyntheticInputs(runnable.Inputs, request.Seed, IndexRanges.Of(model.Path))];
+        var runs = new List<float[]>();
+        foreach (var source in sources)
+        {
+            using var inputs = source.For(runnable.Inputs, out failure);
+            using var outputs = inputs is null ? null : runnable.Run(inputs.ByName, [.. _added.Output.Select(output => output.Name)], out failure);
+            if (outputs is null)
+            {
+                return null;
+            }
+
+            runs.Add([.. outputs.Select(output => output.GetTensorDataAsSpan<float>()[0])]);
+        }
+
+        return runs;
     }
 
     private byte[] Read(string path)

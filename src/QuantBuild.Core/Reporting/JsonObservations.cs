@@ -28,6 +28,37 @@ internal static class JsonObservations
         }
 
         json.WriteEndArray();
+        Write(json, observations.Noise);
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, ObservedNoise? noise)
+    {
+        if (noise is null)
+        {
+            return;
+        }
+
+        json.WriteStartObject("noise");
+        JsonParts.WriteOptional(json, "notMeasured", noise.NotMeasured);
+        if (noise.NotMeasured is null)
+        {
+            JsonParts.WriteOptional(json, "sqnrDb", noise.SqnrDb);
+            JsonParts.WriteOptional(json, "ceilingDb", noise.CeilingDb);
+            json.WriteNumber("runs", noise.Runs);
+            json.WriteBoolean("roundsAll", noise.RoundsAll);
+            json.WriteStartArray("float32Nodes");
+            foreach (var span in noise.Float32)
+            {
+                json.WriteStartObject();
+                json.WriteNumber("first", span.First);
+                json.WriteNumber("count", span.Count);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        }
+
         json.WriteEndObject();
     }
 }

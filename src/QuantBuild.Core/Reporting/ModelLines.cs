@@ -1,3 +1,4 @@
+using System.Globalization;
 using QuantBuild.Memory;
 using QuantBuild.Policy;
 using QuantBuild.Schemes;
@@ -126,7 +127,16 @@ internal static class ModelLines
 
     private static string Describe(Observations observations) => observations.NotRun is { } reason
         ? $"not observed: {reason}"
-        : $"observed {observations.Values} values on {observations.Inputs} inputs, {observations.OutOfRange.Count} of them beyond the range of float16";
+        : $"observed {observations.Values} values on {observations.Inputs} inputs, {observations.OutOfRange.Count} of them beyond the range of float16{Describe(observations.Noise)}";
+
+    private static string Describe(ObservedNoise? noise) => noise switch
+    {
+        null => "",
+        { NotMeasured: { } reason } => $"; what float16 costs the outputs was not measured: {reason}",
+        { CeilingDb: double.PositiveInfinity } => $"; {noise.Runs} artifacts run: nothing is lost",
+        _ => string.Create(CultureInfo.InvariantCulture,
+            $"; {noise.Runs} artifacts run: {noise.SqnrDb:0.0} dB of the {noise.CeilingDb:0.0} that rounded weights alone leave{(noise.Float32.Count == 0 ? "" : $", with {noise.Float32.Sum(span => span.Count)} nodes more in float32")}"),
+    };
 
     private static string Describe(VerificationResult verification)
     {

@@ -12,6 +12,9 @@ internal sealed record Observations
     /// <summary>Those that float16 cannot hold, in the model's order.</summary>
     public IReadOnlyList<ObservedRange> OutOfRange { get; init; } = [];
 
+    /// <summary>What float16 costs the outputs; null where nobody asked.</summary>
+    public ObservedNoise? Noise { get; init; }
+
     /// <summary>Why the model was not run, so that only its stored tensors are known; null where it was.</summary>
     public string? NotRun { get; init; }
 

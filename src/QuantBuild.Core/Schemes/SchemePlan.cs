@@ -28,6 +28,9 @@ internal sealed record SchemePlan
     /// <summary>An activation that the plan makes float16 although it was observed beyond its range; null where none was.</summary>
     public ObservedRange? OutOfRange { get; init; }
 
+    /// <summary>Nodes of the original, those of its bodies included: what a <see cref="NodeSpan"/> counts.</summary>
+    public int Nodes { get; init; }
+
     /// <summary>Conversion nodes added.</summary>
     public int CastsAdded { get; init; }
 }

@@ -1,5 +1,4 @@
 using QuantBuild.Diagnostics;
-using QuantBuild.Execution.Samples;
 using QuantBuild.Formats;
 using QuantBuild.Models;
 using QuantBuild.Reporting;
@@ -140,7 +139,7 @@ internal static class ArtifactMaker
             return new VerificationResult { Status = VerificationStatus.NotRun, Reason = "verification is switched off" };
         }
 
-        if (Samples(request, diagnostics) is not { } samples)
+        if (RequestSamples.Of(request, diagnostics) is not { } samples)
         {
             return new VerificationResult { Status = VerificationStatus.NotRun, Reason = "its samples changed while it was made" };
         }
@@ -157,11 +156,6 @@ internal static class ArtifactMaker
         };
         return new Verifier(resources.Client).Verify(input, diagnostics, run.Cancellation);
     }
-
-    private static IReadOnlyList<InputSample>? Samples(ModelRequest request, DiagnosticBag diagnostics) =>
-        request.Samples is null ? []
-        : ModelReader.Read(request.Path, diagnostics) is { } original ? SampleReader.Read(request.Samples, ModelFormats.Of(original).Inputs(original), diagnostics)
-        : null;
 
     private static ArtifactRecord Record(string key, string output, PendingArtifact pending, VerificationResult verification, DiagnosticBag diagnostics) => new()
     {

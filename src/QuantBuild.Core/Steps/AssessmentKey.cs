@@ -48,6 +48,12 @@ internal static class AssessmentKey
             text.Append(CultureInfo.InvariantCulture, $"\n{range.Tensor} {range.Largest:R}");
         }
 
+        text.Append(observations?.Noise?.RoundsAll);
+        foreach (var span in observations?.Noise?.Float32 ?? [])
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\n{span.First} {span.Count}");
+        }
+
         return Hash(text);
     }
 

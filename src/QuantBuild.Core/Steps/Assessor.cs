@@ -1,6 +1,5 @@
 using QuantBuild.Diagnostics;
 using QuantBuild.Execution.Measuring;
-using QuantBuild.Execution.Samples;
 using QuantBuild.Formats;
 using QuantBuild.Inspection;
 using QuantBuild.Memory;
@@ -28,7 +27,7 @@ internal static class Assessor
             return null;
         }
 
-        if (SampleReader.Read(request.Samples, inputs, diagnostics) is null)
+        if (RequestSamples.Of(request, document, diagnostics) is null)
         {
             return null;
         }

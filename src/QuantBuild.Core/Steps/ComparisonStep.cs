@@ -44,8 +44,15 @@ internal static class ComparisonStep
         };
     }
 
-    private static Comparison Compare(ComparisonRequest request, ModelReport original, ref ModelReport artifact)
+    private static Comparison? Compare(ComparisonRequest request, ModelReport original, ref ModelReport artifact)
     {
+        var diagnostics = new DiagnosticBag(artifact.Path);
+        if (RequestSamples.Of(request.Original, diagnostics) is not { } samples)
+        {
+            artifact = artifact with { Diagnostics = [.. diagnostics] };
+            return null;
+        }
+
         var input = new VerificationInput
         {
             Original = original.Path,
@@ -53,10 +60,10 @@ internal static class ComparisonStep
             ModelBytes = original.Facts!.Size + artifact.Facts!.Size,
             MemoryAtHand = MemoryAtHand.Measure(),
             Shapes = request.Original.RuntimeOptions.Shapes,
+            Samples = samples,
             Gate = request.Original.Gate,
             Words = VerificationWords.OfComparison,
         };
-        var diagnostics = new DiagnosticBag(artifact.Path);
         var comparison = new Verifier(new ExecutionClient()).Compare(input, diagnostics, request.Cancellation);
 
         // A comparison that did not take place is no success, though an unverified artifact may ship.

@@ -16,15 +16,18 @@ internal static class DecisionStep
             var outcome = PolicyEngine.Decide(AssessmentStep.PolicyInput(run, models));
             var unseen = models.Where(model => model.Assessment is not null).Zip(outcome.Decisions)
                 .Where(pair => NeedsLook(run, pair.First, pair.Second)).Select(pair => pair.First).ToHashSet();
+            var unheard = models.Where(model => model.Assessment is not null).Zip(outcome.Decisions)
+                .Where(pair => NeedsTrials(run, pair.First, pair.Second)).Select(pair => pair.First).ToHashSet();
             var unweighed = models.Where(model => NeedsChanges(model, outcome)).ToHashSet();
-            if (unseen.Count == 0 && unweighed.Count == 0)
+            if (unseen.Count == 0 && unheard.Count == 0 && unweighed.Count == 0)
             {
                 return (models, outcome);
             }
 
             var looked = Changed("running", unseen, model => Look(run, model, observer, resources.AvailableToChildren));
-            var weighed = Changed("weighing", unweighed.Except(unseen), Weigh);
-            models = [.. models.Select(model => looked.GetValueOrDefault(model) ?? weighed.GetValueOrDefault(model) ?? model)];
+            var heard = Changed("trying", unheard, model => Listen(run, model, resources));
+            var weighed = Changed("weighing", unweighed.Except(unseen).Except(unheard), Weigh);
+            models = [.. models.Select(model => looked.GetValueOrDefault(model) ?? heard.GetValueOrDefault(model) ?? weighed.GetValueOrDefault(model) ?? model)];
         }
 
         Dictionary<AssessedModel, AssessedModel> Changed(string step, IEnumerable<AssessedModel> some, Func<AssessedModel, AssessedModel> change)
@@ -39,6 +42,10 @@ internal static class DecisionStep
         model.Assessment!.Observations is null && decision is { Scheme: { } scheme, Action: not DecisionAction.Skip } &&
         (QuantizationSchemes.Find(scheme)!.NeedsObservations || (run.Verify && scheme == QuantizationSchemes.Fp16 && model.Request.Scheme == QuantizationSchemes.Auto));
 
+    /// <summary>Of a model that runs, where verification is wanted at all.</summary>
+    private static bool NeedsTrials(RunRequest run, AssessedModel model, Decision decision) =>
+        run.Verify && decision is { Scheme: QuantizationSchemes.Mixed, Action: not DecisionAction.Skip } && model.Assessment!.Observations is { NotRun: null, Noise: null };
+
     /// <summary>A budget is missed, or may be: the settings that could help are worth a projection each.</summary>
     private static bool NeedsChanges(AssessedModel model, PolicyOutcome outcome) => model.Assessment is { Changes: null } &&
         outcome.Verdicts.Any(verdict => verdict.Projection.Peak.High > verdict.Budget && model.Request.Processes.Contains(verdict.Name));
@@ -48,6 +55,14 @@ internal static class DecisionStep
     private static AssessedModel Look(RunRequest run, AssessedModel model, Observer observer, ByteSize memoryAtHand)
     {
         var seen = observer.Observe(model.Request, model.Assessment!.Facts.Size, memoryAtHand, run.Cancellation);
-        return model with { Assessment = Assessor.Assess(model.Request, model.Assessment.Name, model.Diagnostics, seen) is { } assessment ? assessment with { Changes = model.Assessment.Changes } : null };
+        return Again(model, seen);
     }
+
+    private static AssessedModel Listen(RunRequest run, AssessedModel model, RunResources resources) =>
+        Again(model, NoiseObserver.Observe(run, resources, model.Request, model.Assessment!.Observations!));
+
+    private static AssessedModel Again(AssessedModel model, Observations seen) => model with
+    {
+        Assessment = Assessor.Assess(model.Request, model.Assessment!.Name, model.Diagnostics, seen) is { } assessment ? assessment with { Changes = model.Assessment.Changes } : null,
+    };
 }

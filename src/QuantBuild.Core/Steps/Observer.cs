@@ -1,3 +1,4 @@
+using QuantBuild.Diagnostics;
 using QuantBuild.Execution;
 using QuantBuild.Models;
 using QuantBuild.Requests;
@@ -19,10 +20,17 @@ internal sealed class Observer(ExecutionClient client)
             return new Observations { NotRun = $"it would need about {needed}, more than is at hand", MayRunLater = true };
         }
 
+        var diagnostics = new DiagnosticBag(request.Path);
+        if (RequestSamples.Of(request, diagnostics) is not { } samples)
+        {
+            return new Observations { NotRun = diagnostics.First().Message, MayRunLater = true };
+        }
+
+        var inputs = samples.Count > 0 ? "samples" : "synthetic";
         var limits = new ExecutionLimits(memoryAtHand, ExecutionLimits.DefaultTime) { Expected = needed };
-        var outcome = client.Run(ExecutionVerbs.Observe, new ObserveRequest(request.Path) { Shapes = request.RuntimeOptions.Shapes }, limits, cancellation);
+        var outcome = client.Run(ExecutionVerbs.Observe, new ObserveRequest(request.Path) { Shapes = request.RuntimeOptions.Shapes, Samples = samples }, limits, cancellation);
         return outcome.Response is { } seen
-            ? new Observations { Values = seen.Values, OutOfRange = seen.OutOfRange, NotRun = seen.Failure?.Message.Replace(request.Path, request.DisplayPath, StringComparison.Ordinal) }
+            ? new Observations { Inputs = inputs, Values = seen.Values, OutOfRange = seen.OutOfRange, NotRun = seen.Failure?.Message.Replace(request.Path, request.DisplayPath, StringComparison.Ordinal) }
             : new Observations { NotRun = $"the process that was to run it gave no answer: {outcome.Death}", MayRunLater = true };
     }
 }

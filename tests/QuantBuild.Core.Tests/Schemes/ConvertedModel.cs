@@ -23,7 +23,7 @@ internal sealed class ConvertedModel
 
     public CompareResponse Compared { get; }
 
-    public static ConvertedModel Of(ModelBuilder builder, SchemeOptions? options = null, byte[]? extra = null, IScheme? scheme = null)
+    public static ConvertedModel Of(ModelBuilder builder, SchemeOptions? options = null, byte[]? extra = null, IScheme? scheme = null, ObservedNoise? noise = null)
     {
         using var folder = new TestDirectory();
         var path = folder.File("model.onnx");
@@ -32,7 +32,7 @@ internal sealed class ConvertedModel
         var document = ModelReader.Read(path, diagnostics);
         Assert.True(document is not null, string.Join('\n', diagnostics));
         scheme ??= new Fp16Scheme();
-        var outcome = scheme.Plan(document, options ?? SchemeOptions.Default, scheme.NeedsObservations ? ConversionOutcome.Observe(path) : null);
+        var outcome = scheme.Plan(document, options ?? SchemeOptions.Default, scheme.NeedsObservations ? ConversionOutcome.Observe(path) with { Noise = noise } : null);
         if (outcome.Plan is not { } plan)
         {
             return new ConvertedModel(outcome, null, null);

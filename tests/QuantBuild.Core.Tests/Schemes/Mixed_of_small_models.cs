@@ -102,6 +102,20 @@ public sealed class Mixed_of_small_models
     }
 
     [Fact]
+    public void Keeps_the_nodes_whose_rounding_shows_and_stores_their_weights_in_float16_all_the_same()
+    {
+        static ModelBuilder Model() => new ModelBuilder().Input("x", "1,16").MatMul(16, 16).Relu().MatMul(16, 16).Add([1], [0.3f]).Output("y", "1,16");
+
+        var last = Convert(Model(), new ObservedNoise { Float32 = [new NodeSpan(2, 2)] }).RunsLikeTheOriginal();
+
+        Assert.Equal(["MatMul", "Add"], last.Plan.Kept.Where(kept => kept.Reason == "rounding that shows in the outputs").Select(kept => kept.Operator));
+        Assert.Equal(ElementType.Float16, last.TypeOfInitializer(last.Nodes("Cast").First(cast => cast.Output[0] == last.Nodes("MatMul").Last().Input[1]).Input[0]));
+        Assert.Contains(last.Proto.Graph.Initializer, tensor => tensor.DataType == (int)ElementType.Float32);
+        Assert.All(Convert(Model(), new ObservedNoise { Float32 = [new NodeSpan(0, 4)], RoundsAll = true }).RunsLikeTheOriginal().Proto.Graph.Initializer,
+            tensor => Assert.Equal((int)ElementType.Float16, tensor.DataType));
+    }
+
+    [Fact]
     public void Plans_by_the_structure_alone_where_nothing_was_observed()
     {
         var model = Convert(new ModelBuilder().Input("x", "n").Initializer("shape", [1], [4L]).Node("Reshape", ["x", "shape"], "row").Initializer("w", [4, 4], ModelBuilder.Random(16, 1))
@@ -117,6 +131,8 @@ public sealed class Mixed_of_small_models
         .Initializer("first", [64, 64], [.. ModelBuilder.Random(4096, 1).Select(weight => weight * 60_000)]).Node("MatMul", ["x", "first"], "large")
         .Initializer("floor", [], [-3e5f]).Node("Max", ["large", "floor"], "above").Node("Flatten", ["above"], "bounded")
         .Initializer("second", [64, 64], ModelBuilder.Random(4096, 2)).Node("MatMul", ["bounded", "second"]).Output("y", "1,64");
+
+    private static ConvertedModel Convert(ModelBuilder builder, ObservedNoise noise) => ConvertedModel.Of(builder, scheme: new MixedScheme(), noise: noise);
 
     private static ConvertedModel Convert(ModelBuilder builder) => ConvertedModel.Of(builder, scheme: new MixedScheme());
 }

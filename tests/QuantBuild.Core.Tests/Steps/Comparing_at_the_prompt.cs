@@ -1,5 +1,7 @@
+using Google.Protobuf;
 using QuantBuild.Core.Tests.Execution;
 using QuantBuild.Diagnostics;
+using QuantBuild.Formats.Onnx.Proto;
 using QuantBuild.Models;
 using QuantBuild.Reporting;
 using QuantBuild.Requests;
@@ -57,6 +59,28 @@ public sealed class Comparing_at_the_prompt : IDisposable
     }
 
     [Fact]
+    public void Takes_samples_of_the_original()
+    {
+        var zeros = new TensorProto { DataType = (int)ElementType.Float32, Dims = { 2, 8 } };
+        zeros.FloatData.AddRange(new float[16]);
+        File.WriteAllBytes(_folder.File("s.pb"), zeros.ToByteArray());
+
+        // Whatever the weights are, their product with nothing is nothing.
+        Assert.True(Compare(TestModels.Linear(), TestModels.Linear(1.5f), samples: _folder.File("s.pb")).Comparison!.Result is { Identical: true, Inputs: "samples" });
+    }
+
+    [Fact]
+    public void Could_not_be_done_on_samples_that_do_not_fit()
+    {
+        File.WriteAllText(_folder.File("s.pb"), "no tensor");
+        var report = Compare(TestModels.Linear(), TestModels.Linear(), samples: _folder.File("s.pb"));
+
+        Assert.Equal(ReportStatus.Failed, report.Status);
+        Assert.Null(report.Comparison);
+        Assert.Contains("s.pb", Assert.Single(report.AllDiagnostics).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Could_not_be_done_where_a_model_cannot_be_read()
     {
         File.WriteAllText(_folder.File("b.onnx"), "not a model");
@@ -66,11 +90,11 @@ public sealed class Comparing_at_the_prompt : IDisposable
         Assert.Null(report.Comparison);
     }
 
-    private Report Compare(ModelBuilder original, ModelBuilder artifact, VerificationGate? gate = null, string? shapes = null) => Pipeline.Compare(Request(
-        original.Save(_folder.File("a.onnx")), artifact.Save(_folder.File("b.onnx")), gate ?? new VerificationGate(), shapes is null ? InputShapes.None : InputShapes.Parse(shapes)!));
+    private Report Compare(ModelBuilder original, ModelBuilder artifact, VerificationGate? gate = null, string? shapes = null, string? samples = null) => Pipeline.Compare(Request(
+        original.Save(_folder.File("a.onnx")), artifact.Save(_folder.File("b.onnx")), gate ?? new VerificationGate(), shapes is null ? InputShapes.None : InputShapes.Parse(shapes)!, samples));
 
-    private ComparisonRequest Request(string original, string artifact, VerificationGate gate, InputShapes shapes) => new(
-        new ModelRequest { Path = original, DisplayPath = "a.onnx", Gate = gate, RuntimeOptions = new() { Shapes = shapes } },
+    private ComparisonRequest Request(string original, string artifact, VerificationGate gate, InputShapes shapes, string? samples = null) => new(
+        new ModelRequest { Path = original, DisplayPath = "a.onnx", Gate = gate, RuntimeOptions = new() { Shapes = shapes }, Samples = samples },
         new ModelRequest { Path = artifact, DisplayPath = "b.onnx" })
     {
         BaseFolder = _folder.Path,

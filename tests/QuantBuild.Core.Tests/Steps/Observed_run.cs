@@ -1,4 +1,6 @@
+using Google.Protobuf;
 using QuantBuild.Execution;
+using QuantBuild.Formats.Onnx.Proto;
 using QuantBuild.Models;
 using QuantBuild.Policy;
 using QuantBuild.Reporting;
@@ -106,6 +108,34 @@ public sealed class Observed_run : IDisposable
         var observations = document.RootElement.GetProperty("models")[0].GetProperty("observations");
         Assert.Equal("synthetic", observations.GetProperty("inputs").GetString());
         Assert.Equal("MatMul_1", observations.GetProperty("outOfRange")[1].GetProperty("tensor").GetString());
+        Assert.True(observations.GetProperty("noise").GetProperty("runs").GetInt32() >= 2);
+        Assert.True(observations.GetProperty("noise").GetProperty("sqnrDb").GetDouble() >= observations.GetProperty("noise").GetProperty("ceilingDb").GetDouble() - 1);
+    }
+
+    [Fact]
+    public void Mixed_is_tried_where_verification_is_on_and_leaves_nothing_behind()
+    {
+        var model = Run(Model() with { Scheme = "mixed" }).Models[0];
+
+        Assert.Null(model.Observations!.Noise!.NotMeasured);
+        Assert.True(model.Verification!.SqnrDb >= model.Observations.Noise.CeilingDb - 1);
+        Assert.Equal(["m.onnx"], Directory.EnumerateFileSystemEntries(_folder.File("out")).Select(Path.GetFileName));
+        Assert.Null(Run(new RunRequest { Models = [Model() with { Scheme = "mixed" }], ProjectFile = _folder.Path, Verify = false }).Models[0].Observations!.Noise);
+    }
+
+    [Fact]
+    public void Samples_are_what_it_is_run_on()
+    {
+        // Made-up inputs are near 1, and everything fits; these do not.
+        var sample = new TensorProto { DataType = (int)ElementType.Float32, Dims = { 1, 32 } };
+        sample.FloatData.AddRange(Enumerable.Repeat(60_000f, 32));
+        File.WriteAllBytes(_folder.File("s.pb"), sample.ToByteArray());
+
+        var model = Run(Model() with { Scheme = "mixed", Samples = _folder.File("s.pb") }).Models[0];
+
+        Assert.Equal("samples", model.Observations!.Inputs);
+        Assert.Contains(model.Observations.OutOfRange, range => range.Tensor == "MatMul_1");
+        Assert.Empty(Run(Model() with { Scheme = "mixed" }).Models[0].Observations!.OutOfRange);
     }
 
     private Report Run(params ModelRequest[] models) => Run(new RunRequest { Models = models, ProjectFile = _folder.Path, Write = true });

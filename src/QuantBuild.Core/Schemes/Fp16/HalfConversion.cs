@@ -56,6 +56,7 @@ internal static class HalfConversion
                 Result = result,
                 ConvertedBefore = stored.Before,
                 ConvertedAfter = stored.After,
+                Nodes = inOrder.Count,
                 CastsAdded = rewrite.CastsAdded,
                 Kept = [.. Kept(choice, values)],
                 UnmatchedExclusions = excluded.Unmatched,

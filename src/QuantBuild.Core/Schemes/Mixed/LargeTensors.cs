@@ -14,7 +14,10 @@ internal sealed class LargeTensors
 
     private readonly HashSet<GraphValue> _large = [];
 
-    public LargeTensors(IEnumerable<GraphScope> scopes, IEnumerable<NodePlan> nodes)
+    /// <param name="scopes">All graphs of the model.</param>
+    /// <param name="nodes">What each node could have in float16.</param>
+    /// <param name="all">The smallest count too.</param>
+    public LargeTensors(IEnumerable<GraphScope> scopes, IEnumerable<NodePlan> nodes, bool all = false)
     {
         var full = nodes.SelectMany(plan => plan.Node.Inputs.Where((_, index) => !plan.HalfInputs[index])).ToHashSet();
         var sizes = scopes.SelectMany(scope => scope.Values)
@@ -22,7 +25,7 @@ internal sealed class LargeTensors
             .Select(value => (Value: value, Elements: Elements(value)))
             .OrderBy(entry => entry.Elements)
             .ToList();
-        var smallLeft = sizes.Sum(entry => entry.Elements) / SmallShare;
+        var smallLeft = all ? 0 : sizes.Sum(entry => entry.Elements) / SmallShare;
         foreach (var (value, elements) in sizes)
         {
             smallLeft -= elements;
