@@ -41,8 +41,8 @@ internal sealed class PayloadSource
         }
     }
 
-    /// <summary>Fills the target from <paramref name="offset"/> on; <paramref name="bytesRead"/> grows by what came from files.</summary>
-    public RewriteFailure? Read(long offset, Span<byte> target, ref long bytesRead)
+    /// <summary>Fills the target from <paramref name="offset"/> on; what came from files passes <paramref name="passing"/>.</summary>
+    public RewriteFailure? Read(long offset, Span<byte> target, PassingBytes passing)
     {
         var index = Array.BinarySearch(_starts, offset);
         for (index = index < 0 ? ~index - 1 : index; target.Length > 0; index++)
@@ -55,7 +55,11 @@ internal sealed class PayloadSource
                 return failure;
             }
 
-            bytesRead += piece.File is null ? 0 : length;
+            if (piece.File is not null)
+            {
+                passing.Pass(piece.Range.File, piece.Range.Offset + within, target[..length]);
+            }
+
             offset += length;
             target = target[length..];
         }

@@ -2,17 +2,32 @@ using Microsoft.Win32.SafeHandles;
 
 namespace QuantBuild.Rewriting;
 
-/// <summary>What the workers of one rewrite share: the next block to take, the file they write, and what they found.</summary>
-internal sealed class RewriteJob(RewritePlan plan, SafeFileHandle target, string artifact, CancellationToken cancellation)
+/// <summary>What the workers of one rewrite share: the next blocks to take, the file they write, and what they found.</summary>
+/// <param name="plan">What stands where.</param>
+/// <param name="target">The file.</param>
+/// <param name="artifact">Its name in failures.</param>
+/// <param name="source">Where the hash of the source comes together; null where nobody asked for it.</param>
+/// <param name="cancellation">Stops the workers.</param>
+internal sealed class RewriteJob(RewritePlan plan, SafeFileHandle target, string artifact, SourceHashes? source, CancellationToken cancellation)
 {
-    private readonly byte[] _hashes = new byte[checked((int)(BlockHash.Blocks(plan.Size) * BlockHash.Size))];
-    private long _nextBlock;
+    private const int MostBlocksAtATime = 8;
+
+    // A worker that reads the source in order misses less of it for the hash; enough is left for the others to take.
+    private readonly int _blocksAtATime = source is null ? 1 : (int)Math.Clamp(BlockHash.Blocks(plan.Size) / MostBlocksAtATime, 1, MostBlocksAtATime);
+    private byte[] _hashes = new byte[checked((int)(BlockHash.Blocks(plan.Size) * BlockHash.Size))];
+    private IReadOnlyList<long>? _only;
+    private long _taken;
     private long _bytesRead;
     private long _bytesWritten;
     private RewriteFailure? _failure;
     private volatile bool _stopped;
 
     public RewritePlan Plan => plan;
+
+    /// <summary>The file where it will stand.</summary>
+    public string Artifact => artifact;
+
+    public SourceHashes? Source => source;
 
     public ConversionTally Tally { get; } = new(plan.Tensors);
 
@@ -27,14 +42,14 @@ internal sealed class RewriteJob(RewritePlan plan, SafeFileHandle target, string
     public string Hash => BlockHash.Combine(_hashes);
 
     /// <summary>No block is left to take.</summary>
-    public bool Done => Stopped || Volatile.Read(ref _nextBlock) * BlockHash.BlockSize >= plan.Size;
+    public bool Done => Stopped || Blocks(Volatile.Read(ref _taken)).IsEmpty;
 
-    /// <summary>The first byte of a block that nobody has taken yet; null where none is left.</summary>
-    public long? TakeBlock()
-    {
-        var start = checked((Interlocked.Increment(ref _nextBlock) - 1) * BlockHash.BlockSize);
-        return Stopped || start >= plan.Size ? null : start;
-    }
+    /// <summary>Blocks in a row that nobody has taken yet; null where none are left.</summary>
+    public ByteSpan? TakeBlocks() => Blocks(Interlocked.Increment(ref _taken) - 1) is { IsEmpty: false } blocks && !Stopped ? blocks : null;
+
+    /// <summary>Some blocks of the finished file once more, with other bytes in them.</summary>
+    public RewriteJob Again(RewritePlan other, SafeFileHandle file, IReadOnlyList<long> starts) =>
+        new(other, file, artifact, source: null, cancellation) { _hashes = _hashes, _only = starts };
 
     /// <summary>Where the hash of the block at <paramref name="start"/> belongs.</summary>
     public Span<byte> HashOf(long start) => _hashes.AsSpan((int)(start / BlockHash.BlockSize * BlockHash.Size), BlockHash.Size);
@@ -66,4 +81,11 @@ internal sealed class RewriteJob(RewritePlan plan, SafeFileHandle target, string
     }
 
     public void Stop() => _stopped = true;
+
+    private ByteSpan Blocks(long turn)
+    {
+        var length = (long)_blocksAtATime * BlockHash.BlockSize;
+        var start = _only is null ? checked(turn * length) : turn < _only.Count ? _only[(int)turn] : plan.Size;
+        return new ByteSpan(start, Math.Max(start, Math.Min(start + length, plan.Size)));
+    }
 }

@@ -8,7 +8,7 @@ internal sealed class RewriteWorker(RewriteJob job, int bufferSize) : IDisposabl
     private readonly NativeBuffer _output = new(bufferSize);
     private readonly NativeBuffer _elements = new(bufferSize);
     private readonly XxHash128 _hash = new();
-    private long _bytesRead;
+    private readonly PassingBytes _passing = new(job.Source);
     private long _bytesWritten;
 
     /// <summary>Where it fails on a bug, the others stop too.</summary>
@@ -35,18 +35,20 @@ internal sealed class RewriteWorker(RewriteJob job, int bufferSize) : IDisposabl
     private void Run(Action? betweenBlocks)
     {
         betweenBlocks?.Invoke();
-        while (job.TakeBlock() is { } start)
+        while (job.TakeBlocks() is { } blocks)
         {
-            var end = Math.Min(start + BlockHash.BlockSize, job.Plan.Size);
-            if (Block(start, end) is { } failure)
+            for (var start = blocks.Start; start < blocks.End && !job.Stopped; start += BlockHash.BlockSize)
             {
-                job.Fail(failure);
-            }
+                if (Block(start, Math.Min(start + BlockHash.BlockSize, blocks.End)) is { } failure)
+                {
+                    job.Fail(failure);
+                }
 
-            betweenBlocks?.Invoke();
+                betweenBlocks?.Invoke();
+            }
         }
 
-        job.Count(_bytesRead, _bytesWritten);
+        job.Count(_passing.Count, _bytesWritten);
     }
 
     private RewriteFailure? Block(long start, long end)
@@ -77,7 +79,7 @@ internal sealed class RewriteWorker(RewriteJob job, int bufferSize) : IDisposabl
             var part = target[..(int)Math.Min(target.Length, segment.End - position)];
             var offset = position - segment.Start;
             var failure = segment.Kernel is null
-                ? segment.Source.Read(offset, part, ref _bytesRead)
+                ? segment.Source.Read(offset, part, _passing)
                 : Convert(segment, offset, part);
             if (failure is not null)
             {
@@ -100,7 +102,7 @@ internal sealed class RewriteWorker(RewriteJob job, int bufferSize) : IDisposabl
             var needed = (skip + target.Length + kernel.TargetWidth - 1) / kernel.TargetWidth;
             var count = (int)Math.Min(needed, bufferSize / kernel.SourceWidth);
             var elements = _elements.Bytes[..(count * kernel.SourceWidth)];
-            if (segment.Source.Read(first * kernel.SourceWidth, elements, ref _bytesRead) is { } failure)
+            if (segment.Source.Read(first * kernel.SourceWidth, elements, _passing) is { } failure)
             {
                 return failure;
             }

@@ -53,6 +53,21 @@ internal sealed class TemporaryFolder : IDisposable
         }
     }
 
+    /// <summary>A file in it once more.</summary>
+    public SafeFileHandle? OpenFile(string name, out RewriteFailure? failure)
+    {
+        failure = null;
+        try
+        {
+            return File.OpenHandle(System.IO.Path.Combine(Path, name), FileMode.Open, FileAccess.Write, FileShare.Read);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            failure = RewriteFailure.NotWritable(System.IO.Path.Combine(System.IO.Path.GetDirectoryName(Path)!, name), exception);
+            return null;
+        }
+    }
+
     // Network shares have no drive on Windows, and some user-space file systems claim to have no bytes at all.
     private static ByteSize? FreeSpace(string folder)
     {

@@ -13,6 +13,7 @@ namespace QuantBuild.Steps;
 internal static class ArtifactMaker
 {
     private const long LargeHeap = 64 * 1024 * 1024;
+    private const long HashedInPassing = 64 * 1024 * 1024;
 
     public static MadeArtifact Make(RunRequest run, AssessedModel model, string scheme, string output, string key, RunResources resources)
     {
@@ -34,8 +35,8 @@ internal static class ArtifactMaker
             return new MadeArtifact { Diagnostics = [.. diagnostics] };
         }
 
-        Provenance.StampSource(plan, SourceHash(model));
-        var written = Rewriter.Write(ModelFormats.Of(plan.Result).Layout(plan.Result), output, resources.Rewrite, run.Cancellation);
+        var stamp = Stamp(plan, model);
+        var written = Rewriter.Write(ModelFormats.Of(plan.Result).Layout(plan.Result), output, resources.Rewrite, run.Cancellation, stamp);
         using var pending = written.Artifact;
         if (pending is null)
         {
@@ -99,8 +100,24 @@ internal static class ArtifactMaker
         return outcome.Plan;
     }
 
-    private static string SourceHash(AssessedModel model) =>
-        CombinedHash.Of(model.Assessment!.Facts.ExternalFiles.Prepend(model.Request.Path).Select(FileHasher.Hash));
+    /// <summary>A large source is hashed as the rewrite reads it; to read a small one twice costs less than to lay it out twice.</summary>
+    private static LateStamp? Stamp(SchemePlan plan, AssessedModel model)
+    {
+        string[] sources = [model.Request.Path, .. model.Assessment!.Facts.ExternalFiles];
+        if (model.Assessment.Facts.Size.Bytes >= HashedInPassing)
+        {
+            return new LateStamp(sources, Stamped);
+        }
+
+        Provenance.StampSource(plan, CombinedHash.Of(sources.Select(FileHasher.Hash)));
+        return null;
+
+        ArtifactLayout Stamped(string hash)
+        {
+            Provenance.StampSource(plan, hash);
+            return ModelFormats.Of(plan.Result).Layout(plan.Result);
+        }
+    }
 
     /// <summary>A file of the source that stands where one of the artifact's would.</summary>
     private static string? Overwritten(AssessedModel model, SchemePlan plan, string output)

@@ -28,6 +28,8 @@ internal sealed class RandomLayout
 
     public FileLayout Layout => new([.. _segments]);
 
+    public IReadOnlyList<string> Sources => _paths;
+
     public byte[] Expected => [.. _expected];
 
     /// <summary>Bytes that a writer has to read from files at least.</summary>
