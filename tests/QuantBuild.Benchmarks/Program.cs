@@ -9,7 +9,7 @@ internal static class Program
 {
     private const string Usage = """
         generate PATH SIZE            a float32 ONNX chain of MatMul, deterministic
-        networks FOLDER               five networks of 100 to 400 MB and ten of other kinds, deterministic
+        networks FOLDER               networks of 100 to 400 MB, of other kinds, and quantized ones, deterministic
         widen SOURCE TARGET           a float16 model as a float32 one
         kernel-sweep                  every float16 kernel against the cast, on all 2^32 patterns
         kernel                        every float16 kernel in GB/s, beside a copy of memory
