@@ -7,9 +7,10 @@ internal static class TestResults
 {
     private static readonly XNamespace Schema = "http://microsoft.com/schemas/VisualStudio/TeamTest/2010";
 
-    /// <summary>A case each: class and method, without namespace and arguments.</summary>
-    public static IReadOnlyList<(string Test, string Outcome)> Read(string path) =>
-        [.. XDocument.Load(path).Descendants(Schema + "UnitTestResult").Select(result => (Name(result.Attribute("testName")!.Value), result.Attribute("outcome")!.Value))];
+    /// <summary>A case each, with its arguments, and the class and method that it is one of.</summary>
+    public static IReadOnlyList<(string Case, string Test, string Outcome)> Read(string path) =>
+        [.. XDocument.Load(path).Descendants(Schema + "UnitTestResult").Select(result => (Case: result.Attribute("testName")!.Value, Outcome: result.Attribute("outcome")!.Value))
+            .Select(result => (result.Case, Name(result.Case), result.Outcome))];
 
     private static string Name(string test)
     {
