@@ -133,7 +133,7 @@ internal static class ModelLines
     {
         null => "",
         { NotMeasured: { } reason } => $"; what float16 costs the outputs was not measured: {reason}",
-        { CeilingDb: double.PositiveInfinity } => $"; {noise.Runs} artifacts run: nothing is lost",
+        { CeilingDb: double.PositiveInfinity } or { SqnrDb: double.PositiveInfinity } => $"; {noise.Runs} artifacts run: nothing is lost",
         _ => string.Create(CultureInfo.InvariantCulture,
             $"; {noise.Runs} artifacts run: {noise.SqnrDb:0.0} dB of the {noise.CeilingDb:0.0} that rounded weights alone leave{(noise.Float32.Count == 0 ? "" : $", with {noise.Float32.Sum(span => span.Count)} nodes more in float32")}"),
     };
