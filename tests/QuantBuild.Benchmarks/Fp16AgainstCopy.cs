@@ -8,8 +8,8 @@ internal static class Fp16AgainstCopy
 {
     private static readonly ByteSize Small = new(100 * 1024);
 
-    // A virtual machine hands freed memory back to its host within a second or so, and taking it again costs several times as much as a copy.
-    // cp starts before that happens to the output just deleted, a program that takes a moment to start does not: both wait until it has happened.
+    // A virtual machine hands freed memory back to its host within a second or so, and taking it again costs several times as much as a copy. So that
+    // every command meets the same, as much as the large model takes is freed before each, and then enough time passes.
     private static readonly TimeSpan Settle = TimeSpan.FromSeconds(3);
 
     public static int Run(string[] arguments)
@@ -35,15 +35,16 @@ internal static class Fp16AgainstCopy
     private static void Measure(Fp16AgainstCopyOptions options, string folder)
     {
         var (large, small) = (Model(folder, "large.onnx", options.Size), Model(folder, "small.onnx", Small));
+        var freed = new FileInfo(large).Length;
         var (copies, runs, starts) = (new List<ChildProcess.Usage>(), new List<ChildProcess.Usage>(), new List<ChildProcess.Usage>());
         for (var i = 0; i < options.Repeat; i++)
         {
-            copies.Add(One("cp {model} {output}", large, folder));
-            runs.Add(One(options.Command, large, folder));
-            starts.Add(One(options.Command, small, folder));
+            copies.Add(One("cp {model} {output}", large, folder, freed));
+            runs.Add(One(options.Command, large, folder, freed));
+            starts.Add(One(options.Command, small, folder, freed));
         }
 
-        Console.WriteLine($"{options.Command}\n{new ByteSize(new FileInfo(large).Length)}, median of {options.Repeat}, alternating, warm cache, {Settle.TotalSeconds:0} s after the output before was deleted\n");
+        Console.WriteLine($"{options.Command}\n{new ByteSize(new FileInfo(large).Length)}, median of {options.Repeat}, alternating, warm cache, {Settle.TotalSeconds:0} s after as many bytes were freed\n");
         Console.WriteLine($"{"",-16} {"CPU s",8} {"range",13} {"wall s",8} {"peak MB",8}");
         Print("cp", copies);
         Print("command", runs);
@@ -59,16 +60,27 @@ internal static class Fp16AgainstCopy
         return path;
     }
 
-    private static ChildProcess.Usage One(string command, string model, string folder)
+    private static ChildProcess.Usage One(string command, string model, string folder, long freed)
     {
         var output = Path.Combine(folder, "out.onnx");
         File.Delete(output);
+        Free(Path.Combine(folder, "freed"), freed);
         Thread.Sleep(Settle);
         Warm(model);
         string[] words = [.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries)
             .Select(word => word.Replace("{model}", model, StringComparison.Ordinal).Replace("{output}", output, StringComparison.Ordinal))];
         var usage = ChildProcess.Run(words[0], words[1..]);
         return File.Exists(output) ? usage : throw new InvalidOperationException($"'{command}' wrote nothing to {{output}}");
+    }
+
+    private static void Free(string path, long bytes)
+    {
+        using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose);
+        var buffer = new byte[1 << 20];
+        for (var written = 0L; written < bytes; written += buffer.Length)
+        {
+            file.Write(buffer);
+        }
     }
 
     private static void Warm(string path)
