@@ -83,12 +83,12 @@ internal sealed class OnnxRuntimeCpuProfile : IRuntimeProfile
             };
         }
 
-        if (session.Graph.Nodes.Values.Any(node => node.HasBodies))
+        var unknown = UnknownShapes.Of(session);
+        if (unknown is { InputsAreOpen: false } && session.Graph.Nodes.Values.Any(node => node.HasBodies))
         {
             return WithControlFlow(model, session, options);
         }
 
-        var unknown = UnknownShapes.Of(session);
         var frame = Frame(options) with
         {
             Weights = session.AfterLoad,
@@ -121,7 +121,7 @@ internal sealed class OnnxRuntimeCpuProfile : IRuntimeProfile
             : run;
     }
 
-    // What bodies do is not simulated: rated by nodes and constants alone.
+    // Sizes that follow from which body runs, and how often, cannot be simulated: rated by nodes and constants alone.
     private ModelProjection WithControlFlow(OnnxModel model, SimulatedSession session, RuntimeOptions options)
     {
         var flow = Constants.ControlFlow;

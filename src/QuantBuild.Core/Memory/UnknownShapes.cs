@@ -1,4 +1,5 @@
 using QuantBuild.Memory.Simulation;
+using QuantBuild.Memory.Simulation.Buffers;
 using QuantBuild.Models;
 
 namespace QuantBuild.Memory;
@@ -16,7 +17,9 @@ internal sealed record UnknownShapes(string Reason, bool InputsAreOpen)
             return inputs;
         }
 
-        var unknown = session.Plan.Buffers.FirstOrDefault(buffer => buffer.First.Bytes is null && buffer.First.Facts.Type.IsDense());
+        var unknown = session.Plan.Buffers
+            .Concat(session.Graph.WithBodies().Skip(1).SelectMany(body => BufferPlanner.Plan(ExecutionOrder.Of(body)).Buffers))
+            .FirstOrDefault(buffer => buffer.First.Bytes is null && buffer.First.Facts.Type.IsDense());
         return unknown is null
             ? null
             : new UnknownShapes($"the size of '{unknown.First.Name}' ({unknown.First.Producer?.Operator}) follows from the data", InputsAreOpen: false);

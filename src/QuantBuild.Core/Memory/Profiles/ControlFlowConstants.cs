@@ -1,6 +1,6 @@
 namespace QuantBuild.Memory.Profiles;
 
-/// <summary>How a model with bodies is rated, which are not simulated.</summary>
+/// <summary>How a model with bodies is rated: by its nodes where sizes in it follow from the data, and how far it may be off in any case.</summary>
 internal sealed record ControlFlowConstants
 {
     /// <summary>For each node, those of bodies included.</summary>

@@ -20,12 +20,18 @@ internal sealed class RuntimeGraph
     /// <summary>Imported operator set versions by domain.</summary>
     public IReadOnlyDictionary<string, int> Opsets { get; init; } = new Dictionary<string, int>();
 
+    /// <summary>How many graphs are around it; 0 for the main graph.</summary>
+    public int Depth { get; init; }
+
     /// <summary>Number the next created node gets.</summary>
     public int NextIndex { get; set; }
 
-    /// <summary>Bytes of the constants of which that is true.</summary>
+    /// <summary>This graph and every body in it, in the order the runtime gets them ready.</summary>
+    public IEnumerable<RuntimeGraph> WithBodies() => Nodes.Values.SelectMany(node => node.Bodies).SelectMany(body => body.WithBodies()).Prepend(this);
+
+    /// <summary>Bytes of the constants of which that is true, bodies included.</summary>
     public ByteSize ConstantBytes(Func<RuntimeValue, bool> counts) =>
-        Constants.Where(counts).Aggregate(ByteSize.Zero, (sum, value) => sum + (value.Bytes ?? ByteSize.Zero));
+        WithBodies().SelectMany(graph => graph.Constants).Where(counts).Aggregate(ByteSize.Zero, (sum, value) => sum + (value.Bytes ?? ByteSize.Zero));
 
     /// <summary>As if every stored tensor that is worth it lay in a data file beside the model; tensors of <c>Constant</c> nodes cannot.</summary>
     /// <param name="initializers">Names of those that can.</param>

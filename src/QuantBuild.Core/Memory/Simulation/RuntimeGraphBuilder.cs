@@ -14,11 +14,19 @@ internal sealed class RuntimeGraphBuilder
     private readonly IReadOnlyDictionary<GraphValue, ValueFacts> _facts;
     private readonly Dictionary<GraphValue, RuntimeValue> _values = [];
 
+    private readonly RuntimeGraphBuilder? _around;
+
     private RuntimeGraphBuilder(OnnxModel model, GraphScope scope, InputShapes shapes)
     {
         _model = model;
         _facts = GraphShapes.Infer(scope, model.Proto, shapes);
         _graph = new RuntimeGraph { Opsets = GraphShapes.Opsets(model.Proto.OpsetImport) };
+    }
+
+    private RuntimeGraphBuilder(RuntimeGraphBuilder around)
+    {
+        (_model, _facts, _around) = (around._model, around._facts, around);
+        _graph = new RuntimeGraph { Opsets = around._graph.Opsets, Depth = around._graph.Depth + 1 };
     }
 
     /// <summary>Null where the graph cannot be understood: a name defined twice, nodes in a circle.</summary>
@@ -34,7 +42,7 @@ internal sealed class RuntimeGraphBuilder
             _values.Add(value, new RuntimeValue(value.Name) { Facts = _facts.GetValueOrDefault(value) ?? new ValueFacts { Type = value.Type } });
         }
 
-        AddConstants(scope, captor: null);
+        AddConstants(scope);
         foreach (var input in scope.Inputs)
         {
             _values[input].IsGraphInput = true;
@@ -54,8 +62,8 @@ internal sealed class RuntimeGraphBuilder
 
         foreach (var output in scope.Outputs)
         {
-            _values[output].IsGraphOutput = true;
-            _graph.Outputs.Add(_values[output]);
+            Of(output).IsGraphOutput = true;
+            _graph.Outputs.Add(Of(output));
         }
 
         if (_graph.Nodes.Values.Any(node => NodeInference.SaysMore(_graph, node)))
@@ -66,32 +74,24 @@ internal sealed class RuntimeGraphBuilder
         return _graph;
     }
 
-    /// <summary>Initializers, then tensors of <c>Constant</c> nodes; those of a body stay in memory for the node that has it.</summary>
-    private void AddConstants(GraphScope scope, RuntimeNode? captor)
+    /// <summary>Initializers, then tensors of <c>Constant</c> nodes.</summary>
+    private void AddConstants(GraphScope scope)
     {
         foreach (var (value, tensor) in scope.Values.Where(value => value.Initializer is not null).Select(value => (value, value.Initializer))
             .Concat(scope.Nodes.Where(node => node.Is("Constant") && node.Outputs is [not null])
                 .Select(node => (node.Outputs[0]!, node.Proto.Attribute.FirstOrDefault()?.T))))
         {
-            if (!_values.TryGetValue(value, out var constant))
-            {
-                constant = new RuntimeValue(value.Name) { Facts = _facts.GetValueOrDefault(value) ?? new ValueFacts { IsConstant = true } };
-            }
-
+            var constant = _values[value];
             constant.Storage = RuntimeConstants.StorageOf(tensor, _model);
             _graph.Constants.Add(constant);
-            if (captor is not null)
-            {
-                Capture(captor, constant);
-            }
         }
     }
 
     private void AddNode(GraphNode source, int index)
     {
-        var node = new RuntimeNode(index, source.Operator, source.Domain, source.Proto) { HasBodies = source.Bodies.Count > 0 };
+        var node = new RuntimeNode(index, source.Operator, source.Domain, source.Proto);
         _graph.Nodes.Add(index, node);
-        foreach (var input in source.Inputs.Select(input => input is null ? null : _values[input]))
+        foreach (var input in source.Inputs.Select(input => input is null ? null : Of(input)))
         {
             node.Inputs.Add(input);
             input?.Consumers.Add(node);
@@ -103,29 +103,28 @@ internal sealed class RuntimeGraphBuilder
             _ = output?.Producer = node;
         }
 
-        foreach (var name in node.HasBodies ? Subgraphs.Captured(source.Proto) : [])
+        foreach (var name in source.Bodies.Count > 0 ? Subgraphs.Captured(source.Proto) : [])
         {
-            Capture(node, _values[source.Scope.Resolve(name)]);
+            var captured = Of(source.Scope.Resolve(name));
+            node.Captured.Add(captured);
+            captured.Consumers.Add(node);
         }
 
         foreach (var body in source.Bodies)
         {
-            AddBodyConstants(node, body);
+            node.Bodies.Add(new RuntimeGraphBuilder(this).Build(body));
         }
     }
 
-    private void AddBodyConstants(RuntimeNode node, GraphScope body)
+    /// <summary>The value itself, or what stands for it in a body that captures it.</summary>
+    private RuntimeValue Of(GraphValue value)
     {
-        AddConstants(body, node);
-        foreach (var inner in body.Nodes.SelectMany(inner => inner.Bodies))
+        if (!_values.TryGetValue(value, out var own))
         {
-            AddBodyConstants(node, inner);
+            var outer = _around?.Of(value);
+            _values[value] = own = new RuntimeValue(value.Name) { Facts = outer?.Facts ?? new ValueFacts(), Storage = outer?.Storage ?? WeightStorage.None, Outer = outer };
         }
-    }
 
-    private static void Capture(RuntimeNode node, RuntimeValue value)
-    {
-        node.Captured.Add(value);
-        value.Consumers.Add(node);
+        return own;
     }
 }

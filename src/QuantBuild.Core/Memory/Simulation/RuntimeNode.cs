@@ -25,8 +25,10 @@ internal sealed class RuntimeNode(int index, string operatorType, string domain,
     /// <summary>Values of this graph that its bodies use.</summary>
     public List<RuntimeValue> Captured { get; } = [];
 
-    /// <summary>Has graphs in its attributes.</summary>
-    public bool HasBodies { get; set; }
+    /// <summary>Graphs in its attributes: branches, or what a loop repeats.</summary>
+    public List<RuntimeGraph> Bodies { get; } = [];
+
+    public bool HasBodies => Bodies.Count > 0;
 
     /// <summary>Name of the activation fused into it, or null.</summary>
     public string? Activation { get; set; }

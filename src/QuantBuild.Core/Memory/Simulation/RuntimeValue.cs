@@ -16,6 +16,12 @@ internal sealed class RuntimeValue(string name)
     /// <summary>Nodes that take it, one entry for each time they do; nodes that capture it in a body are among them.</summary>
     public ConsumerList Consumers { get; } = new();
 
+    /// <summary>In a body, the value of the graph around it that it stands for.</summary>
+    public RuntimeValue? Outer { get; init; }
+
+    /// <summary>The value that is in memory: in a body, that of a graph around it.</summary>
+    public RuntimeValue Root => Outer?.Root ?? this;
+
     public bool IsGraphInput { get; set; }
 
     public bool IsGraphOutput { get; set; }

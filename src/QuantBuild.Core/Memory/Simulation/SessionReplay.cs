@@ -14,7 +14,7 @@ internal sealed class SessionReplay(RuntimeGraph graph, BufferPlan plan, Simulat
 
     private int Opset => graph.Opset(string.Empty);
 
-    private ByteSize SessionSize => ByteSize.FromMegabytes(constants.Session.Megabytes + constants.Session.NodeMegabytes * graph.Nodes.Count);
+    private ByteSize SessionSize => ByteSize.FromMegabytes(constants.Session.Megabytes + constants.Session.NodeMegabytes * graph.WithBodies().Sum(part => part.Nodes.Count));
 
     public ReplayedSession Run(GlibcHeap heap)
     {
@@ -25,7 +25,7 @@ internal sealed class SessionReplay(RuntimeGraph graph, BufferPlan plan, Simulat
     private ReplayedSession WithArena(GlibcHeap heap, LoadFigures load)
     {
         var arena = new Arena();
-        foreach (var packed in plan.Order.Select(PackedWeights.InArena).OfType<RuntimeValue>())
+        foreach (var packed in plan.Order.Concat(graph.WithBodies().Skip(1).SelectMany(body => body.Nodes.Values)).Select(PackedWeights.InArena).OfType<RuntimeValue>())
         {
             arena.Allocate(packed.Bytes ?? ByteSize.Zero);
         }
@@ -61,8 +61,8 @@ internal sealed class SessionReplay(RuntimeGraph graph, BufferPlan plan, Simulat
         var pattern = options.Session.Pattern ? new PatternBlock() : null;
         var first = new SessionRun(plan, arena, Threads, Opset).First(pattern);
         var outputs = plan.Buffers.Where(buffer => buffer.IsOutput).Aggregate(ByteSize.Zero, (sum, buffer) => sum + Arena.RoundUp(buffer.Size));
-        var scratch = plan.Order.Select(node => Scratch.Of(node, Threads, Opset)).DefaultIfEmpty().Max();
-        var live = plan.LivePeak(step => Scratch.Of(plan.Order[step], Threads, Opset));
+        var scratch = plan.Order.Select(node => BodyRun.Beside(node, Threads, Opset)).DefaultIfEmpty().Max();
+        var live = plan.LivePeak(step => BodyRun.Beside(plan.Order[step], Threads, Opset));
         var later = pattern is null ? live : Max(live, pattern.Size + scratch + outputs);
         var idle = SessionSize + load.After;
         return new ReplayedSession

@@ -31,13 +31,15 @@ internal sealed class SessionSimulator(ProfileConstants constants, VersionConsta
         var inline = graph.ConstantBytes(value => value.Storage == WeightStorage.Inline);
         var widened = options.Session.FixedHeap ? ByteSize.Zero : compact.Load.Widened;
         var folios = compact.Load.MostMappedReads - compact.Load.MappedReads;
+        var controlFlow = graph.Nodes.Values.Any(node => node.HasBodies);
         MemoryBand Band(Func<SessionFigures, ByteSize> figure, ByteSize readLuck)
         {
             var least = figure(compact.Figures);
             var expected = Max(least, figure(likely.Figures) * lost + figure(luckier.Figures) * (1 - lost)) + inline * version.InlineExtra;
             var luck = Max(least, figure(scattered.Figures)) - least;
             var high = Max(figure(likely.Figures), least + luck * constants.Heap.HighShare) + widened * constants.Heap.WidenedHigh + inline * version.InlineExtraHigh + readLuck;
-            return Widen(least, expected, high);
+            var band = Widen(least, expected, high);
+            return controlFlow ? band with { High = Max(band.High, band.Expected * constants.ControlFlow.HighFactor) } : band;
         }
 
         return new SimulatedSession

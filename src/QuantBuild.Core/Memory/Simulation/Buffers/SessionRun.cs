@@ -3,20 +3,24 @@ using QuantBuild.Models;
 
 namespace QuantBuild.Memory.Simulation.Buffers;
 
-/// <summary>One session's runs: each node's buffers and scratch through the arena, in order.</summary>
+/// <summary>One graph's runs: each node's buffers and scratch through the arena, in order, and its bodies meanwhile.</summary>
 internal sealed class SessionRun(BufferPlan plan, Arena arena, int threads, int opset)
 {
+    private readonly Dictionary<RuntimeNode, BodyRun> _bodies =
+        plan.Order.Where(node => node.HasBodies).ToDictionary(node => node, node => new BodyRun(node, arena, threads, opset));
+
     private readonly IReadOnlyList<IGrouping<int, PlannedBuffer>> _born = [.. plan.Buffers.GroupBy(buffer => buffer.AllocatedAt)];
     private readonly ILookup<int, PlannedBuffer> _dying = plan.Buffers.Where(buffer => buffer.LastRead is not null).ToLookup(buffer => buffer.LastRead!.Value);
 
     /// <summary>Every buffer and scratch is asked of the arena; a pattern block notes where the planned ones would lie.</summary>
     /// <param name="pattern">Null where later runs use none.</param>
-    public RunTrace First(PatternBlock? pattern) => Run(pattern, block: null);
+    /// <param name="kept">Takes the outputs, where they outlive the run.</param>
+    public RunTrace First(PatternBlock? pattern, List<ArenaChunk>? kept = null) => Run(pattern, block: null, kept);
 
     /// <summary>Planned buffers lie in one block; the caller's outputs and scratch are asked of the arena.</summary>
-    public RunTrace WithBlock(ByteSize block) => Run(pattern: null, block);
+    public RunTrace WithBlock(ByteSize block, List<ArenaChunk>? kept = null) => Run(pattern: null, block, kept);
 
-    private RunTrace Run(PatternBlock? pattern, ByteSize? block)
+    private RunTrace Run(PatternBlock? pattern, ByteSize? block, List<ArenaChunk>? kept)
     {
         var trace = new RunTrace(plan.Order.Count);
         var blockChunk = block is { } size && size > ByteSize.Zero ? arena.Allocate(size) : null;
@@ -38,7 +42,8 @@ internal sealed class SessionRun(BufferPlan plan, Arena arena, int threads, int 
                 }
             }
 
-            trace.Note(step, arena.InUse, Scratched(plan.Order[step]));
+            var meanwhile = _bodies.TryGetValue(plan.Order[step], out var bodies) ? bodies.Run(patterns: pattern is not null || block is not null) : Scratched(plan.Order[step]);
+            trace.Note(step, arena.InUse, meanwhile);
             foreach (var buffer in _dying[step].Where(buffer => !buffer.IsOutput))
             {
                 Release(buffer);
@@ -47,6 +52,11 @@ internal sealed class SessionRun(BufferPlan plan, Arena arena, int threads, int 
 
         foreach (var buffer in plan.Buffers)
         {
+            if (kept is not null && buffer.IsOutput && chunks.Remove(buffer, out var output))
+            {
+                kept.Add(output);
+            }
+
             Release(buffer);
         }
 

@@ -11,13 +11,15 @@ internal sealed class SessionLoad
 
     private static readonly ByteSize ReadBuffer = new(4L << 20);
 
-    private readonly RuntimeGraph _graph;
+    private readonly List<RuntimeGraph> _graphs;
     private readonly GlibcHeap _heap;
     private readonly Dictionary<RuntimeValue, HeapBlock> _tensors = [];
     private readonly HashSet<RuntimeValue> _mapped = [];
     private ByteSize _peakWithReads;
 
-    private SessionLoad(RuntimeGraph graph, GlibcHeap heap) => (_graph, _heap) = (graph, heap);
+    private SessionLoad(RuntimeGraph graph, GlibcHeap heap) => (_graphs, _heap) = ([.. graph.WithBodies()], heap);
+
+    private IEnumerable<RuntimeValue> Constants => _graphs.SelectMany(graph => graph.Constants);
 
     /// <param name="graph">After the runtime's rewriting.</param>
     /// <param name="heap">Empty; it keeps its state for the runs.</param>
@@ -42,8 +44,9 @@ internal sealed class SessionLoad
     {
         // Of the buffer only what the file fills becomes resident: it moves the heap's threshold, and makes no peak.
         var buffer = _heap.Allocate(ReadBuffer);
-        var inline = _graph.Constants.Where(value => value.Storage == WeightStorage.Inline && SizeOf(value).Bytes >= Smallest).ToList();
-        var strings = inline.ConvertAll(value => _heap.Allocate(SizeOf(value) + new ByteSize(1)));
+        var inline = Constants.Where(value => value.Storage == WeightStorage.Inline && SizeOf(value).Bytes >= Smallest).ToList();
+        var strings = inline.ConvertAll(Parsed);
+        KeepBodies();
         _heap.Free(buffer);
         _heap.ResetPeak();
         for (var i = 0; i < inline.Count; i++)
@@ -52,7 +55,22 @@ internal sealed class SessionLoad
             _heap.Free(strings[i]);
         }
 
-        _mapped.UnionWith(_graph.Constants.Where(value => value.Storage == WeightStorage.External));
+        _mapped.UnionWith(Constants.Where(value => value.Storage == WeightStorage.External));
+    }
+
+    // A body is an attribute: the file's message keeps it, and so does the node in each graph around it.
+    private void KeepBodies()
+    {
+        foreach (var body in _graphs.Where(graph => graph.Depth > 0))
+        {
+            foreach (var constant in body.Constants.Where(value => value.Storage == WeightStorage.Inline && SizeOf(value).Bytes >= Smallest))
+            {
+                for (var copy = 0; copy <= body.Depth; copy++)
+                {
+                    _ = Parsed(constant);
+                }
+            }
+        }
     }
 
     private void Change()
@@ -97,39 +115,54 @@ internal sealed class SessionLoad
 
     private void Pack()
     {
-        var packedUses = new Dictionary<RuntimeValue, int>();
-        foreach (var node in _graph.Nodes.Values)
+        var captured = new HashSet<RuntimeValue>();
+        var nodes = _graphs.SelectMany(graph => graph.Nodes.Values).ToList();
+        var uses = nodes.SelectMany(node => node.Inputs).OfType<RuntimeValue>().CountBy(value => value.Root).ToDictionary();
+        foreach (var node in nodes)
         {
             foreach (var (weight, size) in PackedWeights.Of(node).Where(entry => entry.Packed.Bytes >= Smallest))
             {
-                _ = Tensor(size);
-                CountRead(weight);
-                ReleaseAfterLastUse(weight, packedUses);
+                // Packed anew by each node in a body that takes it from around: one copy is kept, and the constant until all are done.
+                var packed = Tensor(size);
+                CountRead(weight, captured);
+                if (weight.Outer is null)
+                {
+                    ReleaseAfterLastUse(weight, uses);
+                }
+                else if (!captured.Add(weight.Root))
+                {
+                    _heap.Free(packed);
+                }
             }
 
             if (PackedWeights.InArena(node) is { } inArena)
             {
-                CountRead(inArena);
-                ReleaseAfterLastUse(inArena, packedUses);
+                CountRead(inArena.Root, captured);
+                ReleaseAfterLastUse(inArena.Root, uses);
             }
+        }
+
+        foreach (var weight in captured.Where(weight => weight.Consumers.All(node => node.HasBodies)))
+        {
+            Release(weight);
+            _mapped.Remove(weight);
         }
     }
 
     // Pages of a data file are resident while a kernel copies them.
-    private void CountRead(RuntimeValue weight)
+    private void CountRead(RuntimeValue weight, IReadOnlySet<RuntimeValue> captured)
     {
-        if (_mapped.Contains(weight))
+        if (_mapped.Contains(weight.Root))
         {
-            _peakWithReads = Max(_peakWithReads, _heap.Resident + SizeOf(weight));
+            var others = captured.Where(value => value != weight.Root && _mapped.Contains(value)).Aggregate(ByteSize.Zero, (sum, value) => sum + SizeOf(value));
+            _peakWithReads = Max(_peakWithReads, _heap.Resident + SizeOf(weight) + others);
         }
     }
 
     // Another node may pack the same constant, or take it as it is.
     private void ReleaseAfterLastUse(RuntimeValue weight, Dictionary<RuntimeValue, int> uses)
     {
-        var count = uses.GetValueOrDefault(weight) + 1;
-        uses[weight] = count;
-        if (count == weight.Consumers.Count && !weight.IsGraphOutput)
+        if (--uses[weight] == 0 && !weight.IsGraphOutput)
         {
             Release(weight);
             _mapped.Remove(weight);
@@ -157,7 +190,9 @@ internal sealed class SessionLoad
     }
 
     private IEnumerable<WeightChange> Changes(WeightChangeKind kind) =>
-        _graph.WeightChanges.Where(change => change.Kind == kind && SizeOf(change.After).Bytes >= Smallest);
+        _graphs.SelectMany(graph => graph.WeightChanges).Where(change => change.Kind == kind && SizeOf(change.After).Bytes >= Smallest);
+
+    private HeapBlock Parsed(RuntimeValue value) => _heap.Allocate(SizeOf(value) + new ByteSize(1));
 
     private HeapBlock Tensor(ByteSize size) => _heap.Allocate(size, aligned: true);
 

@@ -65,6 +65,11 @@ internal static class RuntimeRewriter
             WeightWidening.Apply(graph);
             ApplyForProcessor(graph, options);
         }
+
+        foreach (var body in graph.Nodes.Values.SelectMany(node => node.Bodies))
+        {
+            Apply(body, options);
+        }
     }
 
     private static void ApplyForProcessor(RuntimeGraph graph, SimulationOptions options)
