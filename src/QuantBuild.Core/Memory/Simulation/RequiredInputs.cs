@@ -24,7 +24,8 @@ internal static class RequiredInputs
     private static readonly HashSet<string> OmitFirstOutput = new(["LSTM", "GRU", "RNN", "DynamicQuantizeLSTM", "If", "Loop", "Scan"], StringComparer.Ordinal);
 
     /// <summary>Every standard node has what its operator requires, and makes something.</summary>
-    public static bool ArePresent(GraphScope graph) => graph.Nodes.TrueForAll(node => node.Domain is not ("" or "com.microsoft") || IsComplete(node));
+    public static bool ArePresent(GraphScope graph) => graph.Nodes.TrueForAll(node =>
+        (node.Domain is not ("" or "com.microsoft") || IsComplete(node)) && node.Bodies.All(ArePresent));
 
     private static bool IsComplete(GraphNode node)
     {
