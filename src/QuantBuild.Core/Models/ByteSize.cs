@@ -50,6 +50,9 @@ internal readonly record struct ByteSize(long Bytes) : IComparable<ByteSize>
         return true;
     }
 
+    /// <summary>The larger of both.</summary>
+    public static ByteSize Max(ByteSize left, ByteSize right) => left > right ? left : right;
+
     private static long? FactorOf(ReadOnlySpan<char> unit) => unit.ToString().ToUpperInvariant() switch
     {
         "B" => 1,

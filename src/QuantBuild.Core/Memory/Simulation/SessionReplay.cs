@@ -63,7 +63,7 @@ internal sealed class SessionReplay(RuntimeGraph graph, BufferPlan plan, Simulat
         var outputs = plan.Buffers.Where(buffer => buffer.IsOutput).Aggregate(ByteSize.Zero, (sum, buffer) => sum + Arena.RoundUp(buffer.Size));
         var scratch = plan.Order.Select(node => BodyRun.Beside(node, Threads, Opset)).DefaultIfEmpty().Max();
         var live = plan.LivePeak(step => BodyRun.Beside(plan.Order[step], Threads, Opset));
-        var later = pattern is null ? live : Max(live, pattern.Size + scratch + outputs);
+        var later = pattern is null ? live : ByteSize.Max(live, pattern.Size + scratch + outputs);
         var idle = SessionSize + load.After;
         return new ReplayedSession
         {
@@ -97,6 +97,4 @@ internal sealed class SessionReplay(RuntimeGraph graph, BufferPlan plan, Simulat
 
         return (first, all);
     }
-
-    private static ByteSize Max(ByteSize left, ByteSize right) => left > right ? left : right;
 }

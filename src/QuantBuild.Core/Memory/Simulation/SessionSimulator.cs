@@ -35,11 +35,11 @@ internal sealed class SessionSimulator(ProfileConstants constants, VersionConsta
         MemoryBand Band(Func<SessionFigures, ByteSize> figure, ByteSize readLuck)
         {
             var least = figure(compact.Figures);
-            var expected = Max(least, figure(likely.Figures) * lost + figure(luckier.Figures) * (1 - lost)) + inline * version.InlineExtra;
-            var luck = Max(least, figure(scattered.Figures)) - least;
-            var high = Max(figure(likely.Figures), least + luck * constants.Heap.HighShare) + widened * constants.Heap.WidenedHigh + inline * version.InlineExtraHigh + readLuck;
+            var expected = ByteSize.Max(least, figure(likely.Figures) * lost + figure(luckier.Figures) * (1 - lost)) + inline * version.InlineExtra;
+            var luck = ByteSize.Max(least, figure(scattered.Figures)) - least;
+            var high = ByteSize.Max(figure(likely.Figures), least + luck * constants.Heap.HighShare) + widened * constants.Heap.WidenedHigh + inline * version.InlineExtraHigh + readLuck;
             var band = Widen(least, expected, high);
-            return controlFlow ? band with { High = Max(band.High, band.Expected * constants.ControlFlow.HighFactor) } : band;
+            return controlFlow ? band with { High = ByteSize.Max(band.High, band.Expected * constants.ControlFlow.HighFactor) } : band;
         }
 
         return new SimulatedSession
@@ -53,8 +53,6 @@ internal sealed class SessionSimulator(ProfileConstants constants, VersionConsta
             Steady = Band(figures => figures.Steady, folios),
         };
     }
-
-    private static ByteSize Max(ByteSize left, ByteSize right) => left > right ? left : right;
 
     private static SimulatedSession Either(SimulatedSession session, SimulatedSession other) => session with
     {

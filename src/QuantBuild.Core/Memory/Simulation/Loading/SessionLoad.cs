@@ -37,7 +37,7 @@ internal sealed class SessionLoad
             load.Pack();
         }
 
-        return new LoadFigures(Max(peak, Max(heap.Peak, load._peakWithReads)), heap.Resident, load.Mapped(MappedPages.ReadBy), load.Mapped(MappedPages.MostReadBy), load.Widened());
+        return new LoadFigures(ByteSize.Max(peak, ByteSize.Max(heap.Peak, load._peakWithReads)), heap.Resident, load.Mapped(MappedPages.ReadBy), load.Mapped(MappedPages.MostReadBy), load.Widened());
     }
 
     private void Parse()
@@ -155,7 +155,7 @@ internal sealed class SessionLoad
         if (_mapped.Contains(weight.Root))
         {
             var others = captured.Where(value => value != weight.Root && _mapped.Contains(value)).Aggregate(ByteSize.Zero, (sum, value) => sum + SizeOf(value));
-            _peakWithReads = Max(_peakWithReads, _heap.Resident + SizeOf(weight) + others);
+            _peakWithReads = ByteSize.Max(_peakWithReads, _heap.Resident + SizeOf(weight) + others);
         }
     }
 
@@ -195,8 +195,6 @@ internal sealed class SessionLoad
     private HeapBlock Parsed(RuntimeValue value) => _heap.Allocate(SizeOf(value) + new ByteSize(1));
 
     private HeapBlock Tensor(ByteSize size) => _heap.Allocate(size, aligned: true);
-
-    private static ByteSize Max(ByteSize left, ByteSize right) => left > right ? left : right;
 
     private static ByteSize SizeOf(RuntimeValue value) => value.Bytes ?? ByteSize.Zero;
 }

@@ -85,7 +85,8 @@ internal static class RuntimeRewriter
         }
     }
 
-    private static void UntilStable(RewritePass[] passes, RuntimeGraph graph, SimulationOptions options)
+    /// <summary>All passes in turn, until none changes anything.</summary>
+    public static void UntilStable(RewritePass[] passes, RuntimeGraph graph, SimulationOptions options)
     {
         for (var round = 0; round < Rounds; round++)
         {

@@ -4,7 +4,7 @@ using QuantBuild.Models;
 
 namespace QuantBuild.Memory.Simulation.Rewrite.Quantized;
 
-/// <summary>A product of floats with a matrix that is dequantized by columns or by blocks: one kernel that reads the integers.</summary>
+/// <summary>A product of floats with a matrix that is dequantized as a whole, by columns or by blocks: one kernel that reads the integers.</summary>
 internal static class BlockwiseProducts
 {
     /// <summary>The runtime cuts columns into blocks of so many, and multiplies in int8.</summary>
@@ -36,8 +36,13 @@ internal static class BlockwiseProducts
         var stated = dequantize.Proto.Integer("block_size") ?? 0;
         var axis = dequantize.Proto.Integer("axis") ?? 1;
         return stated > 0 ? axis == 0 && stated >= 16 && long.IsPow2(stated) ? stated : null
-            : axis == 1 && dequantize.Inputs[1]?.Facts.Concrete is { Dimensions: [var scales] } && scales == columns ? Block
-            : null;
+            : dequantize.Inputs[1]!.Facts.Concrete switch
+            {
+                // A scale that equals another constant has become one with it by then, and is left alone.
+                { Dimensions: [] } => dequantize.Inputs[1]!.Consumers.Count == 1 ? Block : null,
+                { Dimensions: [var scales] } => axis == 1 && scales == columns ? Block : null,
+                _ => null,
+            };
     }
 
     private static int? Bits(ElementType type) => type switch

@@ -25,9 +25,7 @@ internal static class ChannelsLast
 
         if (changed)
         {
-            while (TransposePass.Apply(graph, options))
-            {
-            }
+            RuntimeRewriter.UntilStable([TransposePass.Apply], graph, options);
         }
 
         return changed;

@@ -3,11 +3,14 @@ namespace QuantBuild.Memory.Simulation.Rewrite.Quantized;
 /// <summary>Operators between DequantizeLinear and QuantizeLinear work on the integers themselves, wherever there is a kernel that does.</summary>
 internal static class QuantizedOperators
 {
+    // The runtime takes 1 % and refuses 3 %.
+    private const double BiasTolerance = 0.02;
+
     private static readonly Dictionary<string, Func<QuantizedUnit, bool>> Rules = new(StringComparer.Ordinal)
     {
         ["Split"] = DroppedPairs.Apply,
-        ["MaxPool"] = DroppedPairs.Apply,
-        ["Resize"] = DroppedPairs.Apply,
+        ["MaxPool"] = OfBytes(DroppedPairs.Apply),
+        ["Resize"] = OfBytes(DroppedPairs.Apply),
         ["Gather"] = DroppedPairs.Apply,
         ["Reshape"] = DroppedPairs.Apply,
         ["Flatten"] = DroppedPairs.Apply,
@@ -15,19 +18,19 @@ internal static class QuantizedOperators
         ["Slice"] = DroppedPairs.Apply,
         ["Squeeze"] = DroppedPairs.Apply,
         ["Unsqueeze"] = DroppedPairs.Apply,
-        ["ArgMax"] = DroppedPairs.First,
-        ["AveragePool"] = Unary,
-        ["GlobalAveragePool"] = Unary,
-        ["LeakyRelu"] = Unary,
-        ["Sigmoid"] = Unary,
-        ["Softmax"] = Unary,
-        ["Add"] = Binary,
-        ["Mul"] = Binary,
-        ["Concat"] = Concat,
-        ["Conv"] = Convolution,
+        ["ArgMax"] = OfBytes(DroppedPairs.First),
+        ["AveragePool"] = OfBytes(Unary),
+        ["GlobalAveragePool"] = OfBytes(Unary),
+        ["LeakyRelu"] = OfBytes(Unary),
+        ["Sigmoid"] = OfBytes(Unary),
+        ["Softmax"] = OfBytes(Unary),
+        ["Add"] = OfBytes(Binary),
+        ["Mul"] = OfBytes(Binary),
+        ["Concat"] = OfBytes(Concat),
+        ["Conv"] = OfBytes(Convolution),
         ["MatMul"] = QuantizedProducts.MatMul,
-        ["Gemm"] = QuantizedProducts.Gemm,
-        ["Where"] = Where,
+        ["Gemm"] = OfBytes(QuantizedProducts.Gemm),
+        ["Where"] = OfBytes(Where),
     };
 
     public static bool Apply(RuntimeGraph graph, SimulationOptions options)
@@ -49,6 +52,8 @@ internal static class QuantizedOperators
 
         return changed;
     }
+
+    private static Func<QuantizedUnit, bool> OfBytes(Func<QuantizedUnit, bool> rule) => unit => unit.AreBytes && rule(unit);
 
     private static bool Unary(QuantizedUnit unit)
     {
@@ -85,7 +90,7 @@ internal static class QuantizedOperators
 
     private static bool Convolution(QuantizedUnit unit)
     {
-        if (unit is not { TakesOnlyDequantized: true, Before: [{ } input, { } weight, ..], After: [var after] })
+        if (unit is not { TakesOnlyDequantized: true, Before: [{ } input, { } weight, ..], After: [var after] } || !IsScaledByBoth(unit.Before.ElementAtOrDefault(2), input, weight))
         {
             return false;
         }
@@ -94,6 +99,10 @@ internal static class QuantizedOperators
             [.. QuantizedUnit.Scaled(input), .. QuantizedUnit.Scaled(weight), .. QuantizedUnit.Scale(after), unit.Before.ElementAtOrDefault(2)?.Inputs[0]]);
         return true;
     }
+
+    // The kernel adds the bias to products of both integers: any other scale would have to be converted.
+    private static bool IsScaledByBoth(RuntimeNode? bias, RuntimeNode input, RuntimeNode weight) =>
+        bias?.Inputs[1].Scalar() is not { } scale || input.Inputs[1].Scalar() * weight.Inputs[1].Scalar() is not { } product || Math.Abs(scale - product) <= product * BiasTolerance;
 
     private static bool Where(QuantizedUnit unit)
     {

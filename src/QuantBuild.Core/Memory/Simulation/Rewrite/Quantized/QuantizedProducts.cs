@@ -12,6 +12,11 @@ internal static class QuantizedProducts
             return BlockwiseProducts.MatMul(unit);
         }
 
+        if (!unit.AreBytes)
+        {
+            return false;
+        }
+
         var (a, b) = (QuantizedUnit.Scaled(left), QuantizedUnit.Scaled(right));
         switch (unit.After)
         {
@@ -29,7 +34,7 @@ internal static class QuantizedProducts
     public static bool Gemm(QuantizedUnit unit)
     {
         var node = unit.Node;
-        if (unit is not { TakesOnlyDequantized: true, Before: [{ } left, { } right, ..] })
+        if (unit is not { TakesOnlyDequantized: true, Before: [{ } left, { } right, ..] } || right.In(2) is null)
         {
             return false;
         }

@@ -1,3 +1,5 @@
+using QuantBuild.Models;
+
 namespace QuantBuild.Memory.Simulation.Rewrite.Quantized;
 
 /// <summary>A node between DequantizeLinear and QuantizeLinear.</summary>
@@ -18,6 +20,9 @@ internal sealed record QuantizedUnit(RuntimeGraph Graph, RuntimeNode Node, IRead
 
     /// <summary>Every input that there is comes dequantized.</summary>
     public bool TakesOnlyDequantized => Before.Zip(Node.Inputs).All(pair => pair.First is not null || pair.Second is null);
+
+    /// <summary>All integers have eight bits, those of a bias apart: the kernels know no others.</summary>
+    public bool AreBytes => Before.All(node => node is null || IsByte(node.Inputs[0]) || node.Inputs[0]?.Facts.Type == ElementType.Int32) && After.All(node => IsByte(node.Out()));
 
     public static bool Is(RuntimeNode node, string operatorType) => node.Operator == operatorType && node.Domain is "" or ActivationFusion.Microsoft;
 
@@ -58,6 +63,8 @@ internal sealed record QuantizedUnit(RuntimeGraph Graph, RuntimeNode Node, IRead
 
         RemoveUnused([Before[0]!]);
     }
+
+    private static bool IsByte(RuntimeValue? value) => value?.Facts.Type is ElementType.UInt8 or ElementType.Int8;
 
     private void RemoveUnused(IEnumerable<RuntimeNode> nodes)
     {
