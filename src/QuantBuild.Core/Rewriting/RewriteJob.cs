@@ -14,6 +14,7 @@ internal sealed class RewriteJob(RewritePlan plan, SafeFileHandle target, string
 
     // A worker that reads the source in order misses less of it for the hash; enough is left for the others to take.
     private readonly int _blocksAtATime = source is null ? 1 : (int)Math.Clamp(BlockHash.Blocks(plan.Size) / MostBlocksAtATime, 1, MostBlocksAtATime);
+    private readonly Lock _writing = new();
     private byte[] _hashes = new byte[checked((int)(BlockHash.Blocks(plan.Size) * BlockHash.Size))];
     private IReadOnlyList<long>? _only;
     private long _taken;
@@ -58,7 +59,12 @@ internal sealed class RewriteJob(RewritePlan plan, SafeFileHandle target, string
     {
         try
         {
-            RandomAccess.Write(target, bytes, position);
+            // File systems let one thread at a time write into a file, and make the others spin.
+            lock (_writing)
+            {
+                RandomAccess.Write(target, bytes, position);
+            }
+
             return null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -14,8 +14,8 @@ internal sealed record RewriteOptions(ByteSize Memory, int Threads)
 
     private const int SmallestBuffer = 64 * 1024;
 
-    // Reads and writes gain nothing above this, and two such buffers stay in a core's own cache.
-    private const int LargestBuffer = 1024 * 1024;
+    // Reads and writes gain nothing above this, and two such buffers stay in a core's own cache with room for what the kernel copies.
+    private const int LargestBuffer = 256 * 1024;
 
     /// <summary>Cores that the rewrite shares with others, each of its workers but the first taking one; null takes all of its workers at once.</summary>
     public SpareCores? Spare { get; init; }

@@ -6,9 +6,10 @@ using QuantBuild.Reporting;
 
 namespace QuantBuild.Cli;
 
-internal static class Program
+/// <summary>All the program does, behind its entry.</summary>
+internal static class EntryPoint
 {
-    private static int Main(string[] args)
+    public static int Run(string[] args)
     {
         using var interruption = new CancellationTokenSource();
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);

@@ -1,0 +1,3 @@
+using QuantBuild.Cli;
+
+return EntryPoint.Run(args);
