@@ -84,7 +84,7 @@ internal sealed class OnnxRuntimeCpuProfile : IRuntimeProfile
         }
 
         var unknown = UnknownShapes.Of(session);
-        if (unknown is { InputsAreOpen: false } && session.Graph.Nodes.Values.Any(node => node.HasBodies))
+        if (unknown is { InputsAreOpen: false } && session.Graph.Nodes.Any(node => node.HasBodies))
         {
             return WithControlFlow(model, session, options);
         }

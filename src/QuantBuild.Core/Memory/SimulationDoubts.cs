@@ -21,7 +21,7 @@ internal static class SimulationDoubts
 
     public static IEnumerable<string> Of(SimulatedSession session, RuntimeOptions options, ProfileConstants constants, OnnxModel model)
     {
-        var nodes = session.Graph.Nodes.Values;
+        var nodes = session.Graph.Nodes;
         if (!constants.For(options).Measured)
         {
             yield return "the stages were not checked against this version of the runtime";

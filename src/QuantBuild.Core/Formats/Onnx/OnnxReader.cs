@@ -58,6 +58,7 @@ internal static class OnnxReader
             return null;
         }
 
+        StructureTrim.Apply(proto.Graph);
         return Resolve(path, window.Length, proto, scanner.Payloads, diagnostics);
     }
 

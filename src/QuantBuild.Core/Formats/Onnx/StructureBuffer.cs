@@ -1,18 +1,22 @@
-using System.Buffers;
+using System.Runtime.InteropServices;
 
 namespace QuantBuild.Formats.Onnx;
 
 /// <summary>Wire-format bytes that grow at the end; lengths are filled in once they are known.</summary>
-internal sealed class StructureBuffer : IDisposable
+internal sealed unsafe class StructureBuffer : IDisposable
 {
     /// <summary>A varint may be padded; so many bytes hold any 32-bit length.</summary>
     private const int LengthBytes = 5;
 
-    private byte[] _bytes = ArrayPool<byte>.Shared.Rent(64 * 1024);
+    private const int FirstRoom = 64 * 1024;
+
+    // Outside the collected heap: it grows without leaving its smaller selves behind, and is gone when the structure is parsed.
+    private byte* _bytes = (byte*)NativeMemory.Alloc(FirstRoom);
+    private int _room = FirstRoom;
 
     public int Length { get; private set; }
 
-    public ReadOnlySpan<byte> Span => _bytes.AsSpan(0, Length);
+    public ReadOnlySpan<byte> Span => new(_bytes, Length);
 
     public void Write(ReadOnlySpan<byte> bytes)
     {
@@ -47,7 +51,7 @@ internal sealed class StructureBuffer : IDisposable
     public void EndLength(int begin)
     {
         var value = (uint)(Length - begin);
-        var target = _bytes.AsSpan(begin - LengthBytes, LengthBytes);
+        var target = new Span<byte>(_bytes + begin - LengthBytes, LengthBytes);
         for (var i = 0; i < LengthBytes - 1; i++, value >>= 7)
         {
             target[i] = (byte)(value | 0x80);
@@ -58,20 +62,19 @@ internal sealed class StructureBuffer : IDisposable
 
     public void Dispose()
     {
-        ArrayPool<byte>.Shared.Return(_bytes);
-        _bytes = [];
+        NativeMemory.Free(_bytes);
+        _bytes = null;
+        (_room, Length) = (0, 0);
     }
 
     private Span<byte> Reserve(int count)
     {
-        if (_bytes.Length - Length < count)
+        if (_room - Length < count)
         {
-            var larger = ArrayPool<byte>.Shared.Rent(Math.Max(checked(Length + count), (int)Math.Min(Array.MaxLength, _bytes.Length * 2L)));
-            Span.CopyTo(larger);
-            ArrayPool<byte>.Shared.Return(_bytes);
-            _bytes = larger;
+            _room = Math.Max(checked(Length + count), (int)Math.Min(Array.MaxLength, _room * 2L));
+            _bytes = (byte*)NativeMemory.Realloc(_bytes, (nuint)_room);
         }
 
-        return _bytes.AsSpan(Length);
+        return new Span<byte>(_bytes + Length, _room - Length);
     }
 }

@@ -9,14 +9,16 @@ namespace QuantBuild.Memory.Shapes;
 /// <summary>Carries facts through a graph, node after node, bodies included.</summary>
 internal sealed class GraphShapes
 {
-    private readonly Dictionary<GraphValue, ValueFacts> _facts = [];
+    private readonly Dictionary<GraphValue, ValueFacts> _facts;
+    private readonly Dictionary<ValueFacts, ValueFacts> _shared = [];
     private readonly Dictionary<GraphScope, Dictionary<string, ValueFacts>> _stated = [];
     private readonly IReadOnlyDictionary<string, int> _opsets;
     private readonly bool _overridable;
     private readonly FunctionCalls _functions;
 
-    private GraphShapes(IReadOnlyDictionary<string, int> opsets, bool overridable, FunctionCalls functions)
+    private GraphShapes(int values, IReadOnlyDictionary<string, int> opsets, bool overridable, FunctionCalls functions)
     {
+        _facts = new(values);
         _opsets = opsets;
         _overridable = overridable;
         _functions = functions;
@@ -29,7 +31,7 @@ internal sealed class GraphShapes
     public static IReadOnlyDictionary<GraphValue, ValueFacts> Infer(GraphScope main, ModelProto model, InputShapes inputs)
     {
         // Before IR version 4 every initializer had to be listed as an input; the runtime takes those for constants.
-        var shapes = new GraphShapes(Opsets(model.OpsetImport), model.IrVersion >= 4, new FunctionCalls(model.Functions));
+        var shapes = new GraphShapes(main.Values.Count, Opsets(model.OpsetImport), model.IrVersion >= 4, new FunctionCalls(model.Functions));
         var given = inputs.ApplyTo(GraphInputs.Of(main.Proto)).Where(input => input.IsFixed).ToLookup(input => input.Name, StringComparer.Ordinal);
         foreach (var input in main.Inputs.Where(input => input.Origin == ValueOrigin.Input))
         {
@@ -43,7 +45,7 @@ internal sealed class GraphShapes
     /// <summary>Facts of a function's outputs.</summary>
     public static IReadOnlyList<ValueFacts?> Infer(GraphScope body, IReadOnlyList<ValueFacts?> inputs, IReadOnlyDictionary<string, int> opsets, FunctionCalls functions)
     {
-        var shapes = new GraphShapes(opsets, overridable: false, functions);
+        var shapes = new GraphShapes(body.Values.Count, opsets, overridable: false, functions);
         return shapes.Body(body, inputs);
     }
 
@@ -89,12 +91,13 @@ internal sealed class GraphShapes
     {
         foreach (var value in scope.Values.Where(value => value.Initializer is not null))
         {
-            _facts[value] = ConstantReader.Read(value.Initializer!) with { IsConstant = !(value.IsInput && _overridable && scope.Parent is null) };
+            var stored = ConstantReader.Read(value.Initializer!);
+            _facts[value] = Shared(value.IsInput && _overridable && scope.Parent is null ? stored with { IsConstant = false } : stored);
         }
 
         foreach (var node in scope.Nodes)
         {
-            var inputs = node.Inputs.Select(Of).ToList();
+            var inputs = node.Inputs.ConvertAll(Of);
             var outputs = node.Bodies.Count > 0 ? BodyShapes.Infer(this, node, inputs)
                 : _functions.Find(node.Proto) is { } function ? _functions.Infer(function, node.Proto, inputs)
                 : ShapeRules.Infer(new NodeCall(node.Operator, node.Domain, _opsets.GetValueOrDefault(node.Domain, 1), node.Proto, inputs, node.Outputs.Count));
@@ -127,16 +130,28 @@ internal sealed class GraphShapes
         {
             var result = facts ?? told!;
             var whole = FactMerge.Stated(result.Known, told?.Known);
-            _facts[value] = result with
+            _facts[value] = Shared(told is null && result.Concrete is not null ? result : result with
             {
                 Type = result.Type == ElementType.Undefined ? told?.Type ?? ElementType.Undefined : result.Type,
                 Concrete = result.Concrete ?? whole?.Concrete(),
                 Known = whole,
-            };
+            });
         }
         else
         {
             _facts.Remove(value);
         }
+    }
+
+    /// <summary>Most values have the type and the extents of many others: equal facts are one object, and elements go with extents of others.</summary>
+    private ValueFacts Shared(ValueFacts facts)
+    {
+        if (facts.Value is null)
+        {
+            return _shared.TryGetValue(facts, out var known) ? known : _shared[facts] = facts;
+        }
+
+        var plain = Shared(facts with { Value = null });
+        return facts with { Concrete = plain.Concrete, Known = plain.Known };
     }
 }

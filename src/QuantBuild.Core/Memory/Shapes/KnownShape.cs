@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using QuantBuild.Models;
 
 namespace QuantBuild.Memory.Shapes;
@@ -9,19 +10,67 @@ internal readonly record struct KnownShape(ImmutableArray<Dimension> Dimensions)
     public int Rank => Dimensions.Length;
 
     /// <summary>Every extent is a number.</summary>
-    public bool IsComplete => Dimensions.All(dimension => dimension.Extent is not null);
+    public bool IsComplete
+    {
+        get
+        {
+            foreach (var dimension in Dimensions)
+            {
+                if (dimension.Extent is null)
+                {
+                    return false;
+                }
+            }
 
-    public static KnownShape Of(TensorShape shape) => new([.. shape.Dimensions.Select(Dimension.Of)]);
+            return true;
+        }
+    }
+
+    public static KnownShape Of(TensorShape shape)
+    {
+        var dimensions = new Dimension[shape.Dimensions.Length];
+        for (var i = 0; i < dimensions.Length; i++)
+        {
+            dimensions[i] = Dimension.Of(shape.Dimensions[i]);
+        }
+
+        return new(ImmutableCollectionsMarshal.AsImmutableArray(dimensions));
+    }
 
     /// <summary>So many extents of which nothing is known.</summary>
     public static KnownShape OfRank(int rank) => new([.. Enumerable.Repeat(Dimension.Unknown, rank)]);
 
     /// <summary>Known to be equal in every dimension.</summary>
-    public bool SameAs(KnownShape other) => Rank == other.Rank && Dimensions.Zip(other.Dimensions).All(pair => pair.First.SameAs(pair.Second));
+    public bool SameAs(KnownShape other)
+    {
+        if (Rank != other.Rank)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < Rank; i++)
+        {
+            if (!Dimensions[i].SameAs(other.Dimensions[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     public bool Equals(KnownShape other) => Dimensions.AsSpan().SequenceEqual(other.Dimensions.AsSpan());
 
-    public override int GetHashCode() => Dimensions.Aggregate(Rank, HashCode.Combine);
+    public override int GetHashCode()
+    {
+        var code = Rank;
+        foreach (var dimension in Dimensions)
+        {
+            code = HashCode.Combine(code, dimension);
+        }
+
+        return code;
+    }
 
     public override string ToString() => Rank == 0 ? "scalar" : string.Join('×', Dimensions);
 }

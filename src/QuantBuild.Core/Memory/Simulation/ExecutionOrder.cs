@@ -6,39 +6,49 @@ internal static class ExecutionOrder
     /// <summary>Producers before consumers; of the producers a node waits for, the one with the largest index runs first.</summary>
     public static IReadOnlyList<RuntimeNode> Of(RuntimeGraph graph)
     {
-        var pending = new Stack<(RuntimeNode Node, bool Leave)>();
-        foreach (var node in graph.Nodes.Values)
+        if (graph.TakeSettledOrder() is { } settled)
+        {
+            return settled;
+        }
+
+        var pending = new Stack<RuntimeNode>();
+        foreach (var node in graph.Nodes)
         {
             if (IsLast(node))
             {
-                pending.Push((node, false));
+                pending.Push(node);
             }
         }
 
         // Nearly every pass asks for the order: no iterators, and marks by index.
         var order = new List<RuntimeNode>(graph.Nodes.Count);
-        var seen = new bool[graph.NextIndex];
+        var marks = new Mark[graph.NextIndex];
         var producers = new List<RuntimeNode>();
-        while (pending.TryPop(out var next))
+        while (pending.TryPeek(out var next))
         {
-            if (next.Leave)
+            if (marks[next.Index] == Mark.None)
             {
-                order.Add(next.Node);
-            }
-            else if (!seen[next.Node.Index])
-            {
-                seen[next.Node.Index] = true;
-                pending.Push((next.Node, true));
+                marks[next.Index] = Mark.Waits;
                 producers.Clear();
-                AddProducers(next.Node, producers);
+                AddProducers(next, producers);
                 producers.Sort(ByIndex);
                 foreach (var producer in producers)
                 {
-                    pending.Push((producer, false));
+                    pending.Push(producer);
+                }
+            }
+            else
+            {
+                pending.Pop();
+                if (marks[next.Index] == Mark.Waits)
+                {
+                    marks[next.Index] = Mark.Placed;
+                    order.Add(next);
                 }
             }
         }
 
+        graph.LatestOrder = order;
         return order;
     }
 
@@ -77,4 +87,11 @@ internal static class ExecutionOrder
     }
 
     private static int ByIndex(RuntimeNode left, RuntimeNode right) => left.Index.CompareTo(right.Index);
+
+    private enum Mark : byte
+    {
+        None,
+        Waits,
+        Placed,
+    }
 }

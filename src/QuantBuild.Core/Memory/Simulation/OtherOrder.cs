@@ -10,7 +10,7 @@ internal static class OtherOrder
     /// <returns>The order of execution then; null where there is just one.</returns>
     public static IReadOnlyList<RuntimeNode>? Take(RuntimeGraph graph)
     {
-        var ends = graph.Nodes.Values.Where(node => node.Operator == LayoutEnd).Reverse().ToList();
+        var ends = graph.Nodes.Where(node => node.Operator == LayoutEnd).Reverse().ToList();
         if (ends.Count < 2)
         {
             return null;

@@ -8,7 +8,7 @@ internal sealed class RuntimeGraph
     private const long SmallestMovedOut = 1024;
 
     /// <summary>Nodes that are still there, by index.</summary>
-    public SortedDictionary<int, RuntimeNode> Nodes { get; } = [];
+    public NodeTable Nodes { get; } = new();
 
     public List<RuntimeValue> Inputs { get; } = [];
 
@@ -26,8 +26,21 @@ internal sealed class RuntimeGraph
     /// <summary>Number the next created node gets.</summary>
     public int NextIndex { get; set; }
 
+    /// <summary>The order of execution as it was found last.</summary>
+    public IReadOnlyList<RuntimeNode>? LatestOrder { get; set; }
+
+    /// <summary>The order of a graph that nothing has changed since it was found; whoever takes it may be about to change the graph, so that it is there once.</summary>
+    public IReadOnlyList<RuntimeNode>? SettledOrder { private get; set; }
+
+    public IReadOnlyList<RuntimeNode>? TakeSettledOrder()
+    {
+        var settled = SettledOrder;
+        SettledOrder = null;
+        return settled;
+    }
+
     /// <summary>This graph and every body in it, in the order the runtime gets them ready.</summary>
-    public IEnumerable<RuntimeGraph> WithBodies() => Nodes.Values.SelectMany(node => node.Bodies).SelectMany(body => body.WithBodies()).Prepend(this);
+    public IEnumerable<RuntimeGraph> WithBodies() => Nodes.SelectMany(node => node.Bodies).SelectMany(body => body.WithBodies()).Prepend(this);
 
     /// <summary>Bytes of the constants of which that is true, bodies included.</summary>
     public ByteSize ConstantBytes(Func<RuntimeValue, bool> counts) =>

@@ -12,7 +12,7 @@ internal sealed class RuntimeGraphBuilder
     private readonly OnnxModel _model;
     private readonly RuntimeGraph _graph;
     private readonly IReadOnlyDictionary<GraphValue, ValueFacts> _facts;
-    private readonly Dictionary<GraphValue, RuntimeValue> _values = [];
+    private readonly Dictionary<GraphValue, RuntimeValue> _values;
 
     private readonly RuntimeGraphBuilder? _around;
 
@@ -20,12 +20,13 @@ internal sealed class RuntimeGraphBuilder
     {
         _model = model;
         _facts = GraphShapes.Infer(scope, model.Proto, shapes);
+        _values = new(scope.Values.Count);
         _graph = new RuntimeGraph { Opsets = GraphShapes.Opsets(model.Proto.OpsetImport) };
     }
 
     private RuntimeGraphBuilder(RuntimeGraphBuilder around)
     {
-        (_model, _facts, _around) = (around._model, around._facts, around);
+        (_model, _facts, _values, _around) = (around._model, around._facts, [], around);
         _graph = new RuntimeGraph { Opsets = around._graph.Opsets, Depth = around._graph.Depth + 1 };
     }
 
@@ -66,7 +67,7 @@ internal sealed class RuntimeGraphBuilder
             _graph.Outputs.Add(Of(output));
         }
 
-        if (_graph.Nodes.Values.Any(node => NodeInference.SaysMore(_graph, node)))
+        if (_graph.Nodes.Any(node => NodeInference.SaysMore(_graph, node)))
         {
             NodeInference.RefreshAll(_graph);
         }
@@ -89,30 +90,29 @@ internal sealed class RuntimeGraphBuilder
 
     private void AddNode(GraphNode source, int index)
     {
-        var node = new RuntimeNode(index, source.Operator, source.Domain, source.Proto);
-        _graph.Nodes.Add(index, node);
-        foreach (var input in source.Inputs.Select(input => input is null ? null : Of(input)))
+        var node = new RuntimeNode(index, source.Operator, source.Domain, source.Proto, source.Inputs.Count, source.Outputs.Count)
         {
-            node.Inputs.Add(input);
-            input?.Consumers.Add(node);
+            Captured = source.Bodies.Count > 0 ? [.. Subgraphs.Captured(source.Proto).Select(name => Of(source.Scope.Resolve(name)))] : [],
+            Bodies = [.. source.Bodies.Select(body => new RuntimeGraphBuilder(this).Build(body))],
+        };
+        _graph.Nodes.Add(node);
+        foreach (var input in source.Inputs)
+        {
+            var taken = input is null ? null : Of(input);
+            node.Inputs.Add(taken);
+            taken?.Consumers.Add(node);
         }
 
-        foreach (var output in source.Outputs.Select(output => output is null ? null : _values[output]))
+        foreach (var output in source.Outputs)
         {
-            node.Outputs.Add(output);
-            _ = output?.Producer = node;
+            var made = output is null ? null : _values[output];
+            node.Outputs.Add(made);
+            _ = made?.Producer = node;
         }
 
-        foreach (var name in source.Bodies.Count > 0 ? Subgraphs.Captured(source.Proto) : [])
+        foreach (var captured in node.Captured)
         {
-            var captured = Of(source.Scope.Resolve(name));
-            node.Captured.Add(captured);
             captured.Consumers.Add(node);
-        }
-
-        foreach (var body in source.Bodies)
-        {
-            node.Bodies.Add(new RuntimeGraphBuilder(this).Build(body));
         }
     }
 

@@ -12,8 +12,9 @@ internal static class RuntimeGraphEdits
     public static RuntimeNode Add(
         this RuntimeGraph graph, string operatorType, string domain, NodeProto proto, IEnumerable<RuntimeValue?> inputs, IEnumerable<RuntimeValue?> outputs)
     {
-        var node = new RuntimeNode(graph.NextIndex++, operatorType, domain, proto);
-        graph.Nodes.Add(node.Index, node);
+        var (takes, makes) = (inputs.TryGetNonEnumeratedCount(out var taken) ? taken : 0, outputs.TryGetNonEnumeratedCount(out var made) ? made : 0);
+        var node = new RuntimeNode(graph.NextIndex++, operatorType, domain, proto, takes, makes);
+        graph.Nodes.Add(node);
         foreach (var input in inputs)
         {
             node.Inputs.Add(input);
@@ -29,20 +30,40 @@ internal static class RuntimeGraphEdits
         return node;
     }
 
+    /// <summary>A new node from one value to another.</summary>
+    public static RuntimeNode Add(this RuntimeGraph graph, string operatorType, string domain, NodeProto proto, RuntimeValue input, RuntimeValue output)
+    {
+        var node = new RuntimeNode(graph.NextIndex++, operatorType, domain, proto, inputs: 1, outputs: 1);
+        graph.Nodes.Add(node);
+        node.Inputs.Add(input);
+        input.Consumers.Add(node);
+        node.Outputs.Add(output);
+        output.Producer = node;
+        return node;
+    }
+
     /// <summary>Takes a node out; values it made that another node makes by now keep that one.</summary>
     public static void Remove(this RuntimeGraph graph, RuntimeNode node)
     {
-        foreach (var value in node.Takes())
+        foreach (var input in node.Inputs)
         {
-            value.Consumers.Remove(node);
+            input?.Consumers.Remove(node);
         }
 
-        foreach (var output in node.Outputs.OfType<RuntimeValue>().Where(output => output.Producer == node))
+        foreach (var captured in node.Captured)
         {
-            output.Producer = null;
+            captured.Consumers.Remove(node);
         }
 
-        graph.Nodes.Remove(node.Index);
+        foreach (var output in node.Outputs)
+        {
+            if (output?.Producer == node)
+            {
+                output.Producer = null;
+            }
+        }
+
+        graph.Nodes.Remove(node);
     }
 
     /// <summary>Takes a node out whose first output is the same as its input: whoever takes the one takes the other.</summary>
@@ -110,7 +131,7 @@ internal static class RuntimeGraphEdits
         }
         else
         {
-            consumer.Captured[consumer.Captured.IndexOf(from)] = to;
+            consumer.Captured[Array.IndexOf(consumer.Captured, from)] = to;
         }
     }
 }

@@ -7,7 +7,9 @@ namespace QuantBuild.Memory.Simulation;
 /// <param name="operatorType"><c>Conv</c>, <c>FusedConv</c>, <c>ReorderInput</c>.</param>
 /// <param name="domain">Empty for <c>ai.onnx</c>; <c>com.microsoft</c>, <c>com.microsoft.nchwc</c>.</param>
 /// <param name="proto">Its attributes; of the first node it came from where several were fused.</param>
-internal sealed class RuntimeNode(int index, string operatorType, string domain, NodeProto proto)
+/// <param name="inputs">How many it will have at least.</param>
+/// <param name="outputs">The same.</param>
+internal sealed class RuntimeNode(int index, string operatorType, string domain, NodeProto proto, int inputs = 0, int outputs = 0)
 {
     public int Index { get; } = index;
 
@@ -18,17 +20,17 @@ internal sealed class RuntimeNode(int index, string operatorType, string domain,
 
     public NodeProto Proto { get; set; } = proto;
 
-    public List<RuntimeValue?> Inputs { get; } = [];
+    public List<RuntimeValue?> Inputs { get; } = new(inputs);
 
-    public List<RuntimeValue?> Outputs { get; } = [];
+    public List<RuntimeValue?> Outputs { get; } = new(outputs);
 
     /// <summary>Values of this graph that its bodies use.</summary>
-    public List<RuntimeValue> Captured { get; } = [];
+    public RuntimeValue[] Captured { get; init; } = [];
 
     /// <summary>Graphs in its attributes: branches, or what a loop repeats.</summary>
-    public List<RuntimeGraph> Bodies { get; } = [];
+    public RuntimeGraph[] Bodies { get; init; } = [];
 
-    public bool HasBodies => Bodies.Count > 0;
+    public bool HasBodies => Bodies.Length > 0;
 
     /// <summary>Name of the activation fused into it, or null.</summary>
     public string? Activation { get; set; }

@@ -4,9 +4,11 @@ using QuantBuild.Models;
 namespace QuantBuild.Memory.Simulation;
 
 /// <summary>A value of the graph as the runtime holds it after its own rewriting.</summary>
-internal sealed class RuntimeValue(string name)
+/// <param name="name">Its name in the file, or that of the value it was made from.</param>
+/// <param name="suffix">What tells it from that one: put behind the name when someone asks.</param>
+internal sealed class RuntimeValue(string name, string suffix = "")
 {
-    public string Name { get; } = name;
+    public string Name => name + suffix;
 
     public ValueFacts Facts { get; set; } = new();
 

@@ -25,7 +25,7 @@ internal sealed class SessionReplay(RuntimeGraph graph, BufferPlan plan, Simulat
     private ReplayedSession WithArena(GlibcHeap heap, LoadFigures load)
     {
         var arena = new Arena();
-        foreach (var packed in plan.Order.Concat(graph.WithBodies().Skip(1).SelectMany(body => body.Nodes.Values)).Select(PackedWeights.InArena).OfType<RuntimeValue>())
+        foreach (var packed in plan.Order.Concat(graph.WithBodies().Skip(1).SelectMany(body => body.Nodes)).Select(PackedWeights.InArena).OfType<RuntimeValue>())
         {
             arena.Allocate(packed.Bytes ?? ByteSize.Zero);
         }

@@ -31,7 +31,7 @@ internal sealed class SessionSimulator(ProfileConstants constants, VersionConsta
         var inline = graph.ConstantBytes(value => value.Storage == WeightStorage.Inline);
         var widened = options.Session.FixedHeap ? ByteSize.Zero : compact.Load.Widened;
         var folios = compact.Load.MostMappedReads - compact.Load.MappedReads;
-        var controlFlow = graph.Nodes.Values.Any(node => node.HasBodies);
+        var controlFlow = graph.Nodes.Any(node => node.HasBodies);
         MemoryBand Band(Func<SessionFigures, ByteSize> figure, ByteSize readLuck)
         {
             var least = figure(compact.Figures);

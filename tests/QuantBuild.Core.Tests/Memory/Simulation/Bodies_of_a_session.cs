@@ -26,7 +26,7 @@ public sealed class Bodies_of_a_session : IDisposable
     {
         var path = Branches(body => Chain(body, "Sigmoid", (b, i) => b.Initializer($"bias{i}", [Side], ModelBuilder.Random(Side, i)).Node("Add", [b.Current, $"bias{i}"])));
         var graph = ReplayedModel.Rewritten(path, InputShapes.None, OptimizationLevel.All);
-        var choice = Assert.Single(graph.Nodes.Values, node => node.HasBodies);
+        var choice = Assert.Single(graph.Nodes, node => node.HasBodies);
 
         var executed = RuntimeProfile.Nodes(path, InputShapes.None, OptimizationLevel.All, _directory.Path).Select(node => node.Operator);
 

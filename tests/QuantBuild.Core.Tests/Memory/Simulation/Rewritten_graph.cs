@@ -156,7 +156,7 @@ public sealed class Rewritten_graph : IDisposable
         var builder = new ModelBuilder().Input("x", "1,16,8,8").Conv(16, 24).Relu().Conv(24, 16);
         builder.Node("Add", ["x", builder.Current], "y");
         var graph = Becomes("ReorderInput Conv Conv ReorderOutput Add", OptimizationLevel.All, builder);
-        Assert.Equal("Relu", graph.Nodes.Values.First(node => node.Operator == "Conv").Activation);
+        Assert.Equal("Relu", graph.Nodes.First(node => node.Operator == "Conv").Activation);
         Assert.Contains(graph.WeightChanges, change => change is { Kind: WeightChangeKind.Blocked, After.Facts.Concrete.Dimensions: [32, 16, 3, 3] });
     }
 

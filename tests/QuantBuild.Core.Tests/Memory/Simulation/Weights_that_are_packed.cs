@@ -35,7 +35,7 @@ public sealed class Weights_that_are_packed : IDisposable
         });
         var path = builder.Save(_directory.File("model.onnx"));
 
-        var replayed = Assert.Single(ReplayedModel.Rewritten(path, InputShapes.None, OptimizationLevel.All).Nodes.Values);
+        var replayed = Assert.Single(ReplayedModel.Rewritten(path, InputShapes.None, OptimizationLevel.All).Nodes);
 
         Assert.Equal([2 * Inputs * 48, 2 * Hidden * 48], PackedWeights.Of(replayed).Select(entry => entry.Packed.Bytes));
         Assert.Equal(["DynamicQuantizeLSTM 5x2x1x10"], RuntimeProfile.Of(path, InputShapes.None, OptimizationLevel.All, _directory.Path));

@@ -9,12 +9,12 @@ internal sealed class GraphNode(NodeProto proto, GraphScope scope)
 
     public GraphScope Scope { get; } = scope;
 
-    public List<GraphValue?> Inputs { get; } = [];
+    public List<GraphValue?> Inputs { get; } = new(proto.Input.Count);
 
-    public List<GraphValue?> Outputs { get; } = [];
+    public List<GraphValue?> Outputs { get; } = new(proto.Output.Count);
 
     /// <summary>Graphs in its attributes.</summary>
-    public List<GraphScope> Bodies { get; } = [];
+    public IReadOnlyList<GraphScope> Bodies { get; set; } = [];
 
     public string Operator => Proto.OpType;
 

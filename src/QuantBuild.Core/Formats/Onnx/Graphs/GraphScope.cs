@@ -5,14 +5,14 @@ namespace QuantBuild.Formats.Onnx.Graphs;
 /// <summary>One graph, main or in a node, with its values by name and its nodes in topological order.</summary>
 internal sealed class GraphScope(GraphProto proto, GraphScope? parent)
 {
-    private readonly Dictionary<string, GraphValue> _values = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, GraphValue> _values = new(Defined(proto), StringComparer.Ordinal);
 
     public GraphProto Proto { get; } = proto;
 
     /// <summary>The graph around it; null for the main graph.</summary>
     public GraphScope? Parent { get; } = parent;
 
-    public List<GraphNode> Nodes { get; } = [];
+    public List<GraphNode> Nodes { get; } = new(proto.Node.Count);
 
     /// <summary>Inputs in order, overridable initializers included.</summary>
     public List<GraphValue> Inputs { get; } = [];
@@ -20,7 +20,7 @@ internal sealed class GraphScope(GraphProto proto, GraphScope? parent)
     public List<GraphValue> Outputs { get; } = [];
 
     /// <summary>Values it defines, in order of definition.</summary>
-    public List<GraphValue> Values { get; } = [];
+    public List<GraphValue> Values { get; } = new(Defined(proto));
 
     /// <summary>Adds a value; false where the name is defined already.</summary>
     public bool Define(GraphValue value)
@@ -53,4 +53,7 @@ internal sealed class GraphScope(GraphProto proto, GraphScope? parent)
 
     /// <summary>The value of that name defined in this very graph.</summary>
     public GraphValue? Own(string name) => _values.GetValueOrDefault(name);
+
+    /// <summary>About how many values: what grows step by step leaves as much again behind.</summary>
+    private static int Defined(GraphProto proto) => proto.Initializer.Count + proto.Input.Count + proto.Node.Count;
 }

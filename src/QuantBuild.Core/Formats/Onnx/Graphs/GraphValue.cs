@@ -26,5 +26,5 @@ internal sealed class GraphValue(string name, GraphScope scope, ValueOrigin orig
     public bool IsInput { get; init; }
 
     /// <summary>Nodes of any graph that take it, in order.</summary>
-    public List<GraphNode> Consumers { get; } = [];
+    public List<GraphNode> Consumers { get; } = new(1);
 }

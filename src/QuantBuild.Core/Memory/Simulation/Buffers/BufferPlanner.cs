@@ -6,24 +6,23 @@ namespace QuantBuild.Memory.Simulation.Buffers;
 /// <summary>Decides, as the runtime does once for a session, which values share buffers. Only shapes that are known at load count.</summary>
 internal sealed class BufferPlanner
 {
-    private readonly Dictionary<RuntimeValue, int> _uses = [];
-    private readonly Dictionary<RuntimeValue, RuntimeValue> _roots = [];
-    private readonly Dictionary<RuntimeValue, PlannedBuffer> _homes = [];
-    private readonly Dictionary<RuntimeValue, BufferKind> _kinds = [];
+    private readonly Dictionary<RuntimeValue, PlacedValue> _places;
     private readonly List<PlannedBuffer> _buffers = [];
 
     // By extents and width of an element, most recently freed first; each entry stands for all values that lived in its buffer.
     private readonly Dictionary<(KnownShape Extents, int Bits), Stack<RuntimeValue>> _dead = [];
 
+    private BufferPlanner(int nodes) => _places = new(nodes);
+
     public static BufferPlan Plan(IReadOnlyList<RuntimeNode> order)
     {
-        var planner = new BufferPlanner();
+        var planner = new BufferPlanner(order.Count);
         for (var step = 0; step < order.Count; step++)
         {
             planner.Place(order[step], step);
         }
 
-        return new BufferPlan(order, planner._buffers, planner._kinds, planner._homes);
+        return new BufferPlan(order, planner._buffers);
     }
 
     private void Place(RuntimeNode node, int step)
@@ -36,19 +35,31 @@ internal sealed class BufferPlanner
             }
         }
 
-        foreach (var input in node.Inputs.OfType<RuntimeValue>().Concat(node.Captured))
+        foreach (var input in node.Inputs)
         {
-            if (_homes.TryGetValue(input, out var buffer))
-            {
-                buffer.LastRead = step;
-            }
-
-            Release(input);
+            Read(input, step);
         }
 
-        foreach (var output in node.Outputs.OfType<RuntimeValue>())
+        foreach (var captured in node.Captured)
         {
-            Release(output);
+            Read(captured, step);
+        }
+
+        foreach (var output in node.Outputs)
+        {
+            if (output is not null)
+            {
+                Release(output);
+            }
+        }
+    }
+
+    private void Read(RuntimeValue? value, int step)
+    {
+        if (value is not null)
+        {
+            _ = Of(value).Buffer?.LastRead = step;
+            Release(value);
         }
     }
 
@@ -60,15 +71,15 @@ internal sealed class BufferPlanner
         }
         else if (position == 0 && InPlaceOperators.IsView(node) && node.Inputs.ElementAtOrDefault(0) is { } source)
         {
-            Share(output, source, BufferKind.Aliased);
+            Share(output, source);
         }
-        else if (position == 0 && InPlaceOperators.Overwritten(node) is { Producer: not null } overwritten && Uses(Root(overwritten)) == 1 && SameExtents(overwritten, output))
+        else if (position == 0 && InPlaceOperators.Overwritten(node) is { Producer: not null } overwritten && Of(Root(overwritten)).Uses == 1 && SameExtents(overwritten, output))
         {
-            Share(output, overwritten, BufferKind.Reused);
+            Share(output, overwritten);
         }
         else if (output.KnownInMemory is { Rank: > 0 } && DeadOf(output) is { Count: > 0 } dead)
         {
-            Share(output, dead.Pop(), BufferKind.Reused);
+            Share(output, dead.Pop());
         }
         else
         {
@@ -80,26 +91,22 @@ internal sealed class BufferPlanner
     {
         var buffer = new PlannedBuffer(value, step, value.IsGraphOutput);
         _buffers.Add(buffer);
-        _homes[value] = buffer;
-        _kinds[value] = value.IsGraphOutput ? BufferKind.Output : BufferKind.Allocated;
+        Of(value).Buffer = buffer;
     }
 
-    private void Share(RuntimeValue value, RuntimeValue with, BufferKind kind)
+    private void Share(RuntimeValue value, RuntimeValue with)
     {
         var root = Root(with);
-        _roots[value] = root;
-        _uses[root] = Uses(root) + Uses(value);
-        _kinds[value] = kind;
-        if (_homes.TryGetValue(root, out var buffer))
-        {
-            _homes[value] = buffer;
-        }
+        var (own, shared) = (Of(value), Of(root));
+        own.Root = root;
+        shared.Uses += own.Uses;
+        own.Buffer = shared.Buffer ?? own.Buffer;
     }
 
     private void Release(RuntimeValue value)
     {
         var root = Root(value);
-        if ((_uses[root] = Uses(root) - 1) == 0)
+        if (--Of(root).Uses == 0)
         {
             DeadOf(root)?.Push(root);
         }
@@ -122,21 +129,33 @@ internal sealed class BufferPlanner
         return stack;
     }
 
-    private RuntimeValue Root(RuntimeValue value) => _roots.GetValueOrDefault(value, value);
+    private RuntimeValue Root(RuntimeValue value) => Of(value).Root ?? value;
 
-    // Its definition, every consumer, and whoever owns it from outside.
-    private int Uses(RuntimeValue value)
+    private PlacedValue Of(RuntimeValue value)
     {
-        if (!_uses.TryGetValue(value, out var uses))
+        if (!_places.TryGetValue(value, out var place))
         {
-            uses = value.Consumers.Count + 1 + (value.IsGraphOutput || value.Producer is null ? 1 : 0);
-            _uses[value] = uses;
+            // Its definition, every consumer, and whoever owns it from outside.
+            place = new PlacedValue { Uses = value.Consumers.Count + 1 + (value.IsGraphOutput || value.Producer is null ? 1 : 0) };
+            _places.Add(value, place);
         }
 
-        return uses;
+        return place;
     }
 
     private static bool SameExtents(RuntimeValue left, RuntimeValue right) =>
         left.KnownInMemory is { } one && right.KnownInMemory is { } other && one.SameAs(other)
         && left.Facts.Type.Bits() == right.Facts.Type.Bits();
+
+    private sealed class PlacedValue
+    {
+        /// <summary>Who still needs what lies there.</summary>
+        public int Uses { get; set; }
+
+        /// <summary>The value it shares the place of; null for its own.</summary>
+        public RuntimeValue? Root { get; set; }
+
+        /// <summary>A view of an input or a constant has none.</summary>
+        public PlannedBuffer? Buffer { get; set; }
+    }
 }

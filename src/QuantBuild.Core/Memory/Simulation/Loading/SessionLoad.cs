@@ -116,7 +116,7 @@ internal sealed class SessionLoad
     private void Pack()
     {
         var captured = new HashSet<RuntimeValue>();
-        var nodes = _graphs.SelectMany(graph => graph.Nodes.Values).ToList();
+        var nodes = _graphs.SelectMany(graph => graph.Nodes).ToList();
         var uses = nodes.SelectMany(node => node.Inputs).OfType<RuntimeValue>().CountBy(value => value.Root).ToDictionary();
         foreach (var node in nodes)
         {

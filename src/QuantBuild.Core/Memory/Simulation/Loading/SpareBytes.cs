@@ -11,7 +11,7 @@ internal static class SpareBytes
     /// <summary>Of aligned blocks that are packed, the share whose spare bytes are lost to them.</summary>
     public static double LostShare(RuntimeGraph graph)
     {
-        var packed = graph.WithBodies().SelectMany(part => part.Nodes.Values).Sum(node => PackedWeights.Of(node).Count());
+        var packed = graph.WithBodies().SelectMany(part => part.Nodes).Sum(node => PackedWeights.Of(node).Count());
         var others = graph.WithBodies().SelectMany(part => part.Constants).Count(constant => constant.Storage == WeightStorage.Inline && constant.Bytes > ByteSize.Zero) - packed;
         return packed == 0 || others >= packed ? 1 : LostAnyway + (1 - LostAnyway) * Math.Max(0, others) / packed;
     }

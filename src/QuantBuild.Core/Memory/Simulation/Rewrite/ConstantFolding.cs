@@ -15,7 +15,7 @@ internal static class ConstantFolding
         foreach (var node in ExecutionOrder.Of(graph))
         {
             // A chain that only fed a folded node is gone already.
-            if (!graph.Nodes.ContainsKey(node.Index) || node.HasBodies)
+            if (!graph.Nodes.Contains(node) || node.HasBodies)
             {
                 continue;
             }
@@ -78,7 +78,7 @@ internal static class ConstantFolding
         var pending = new Stack<RuntimeNode>([node]);
         while (pending.TryPop(out var next))
         {
-            if (next.MakesGraphOutput() || next.Outputs.Any(output => output is { Consumers.Count: > 0 }) || !graph.Nodes.ContainsKey(next.Index))
+            if (next.MakesGraphOutput() || next.Outputs.Any(output => output is { Consumers.Count: > 0 }) || !graph.Nodes.Contains(next))
             {
                 continue;
             }

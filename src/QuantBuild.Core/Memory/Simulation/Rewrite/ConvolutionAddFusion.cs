@@ -10,7 +10,7 @@ internal static class ConvolutionAddFusion
         var changed = false;
         foreach (var node in ExecutionOrder.Of(graph))
         {
-            if (graph.Nodes.ContainsKey(node.Index) && node.Is("Add"))
+            if (graph.Nodes.Contains(node) && node.Is("Add"))
             {
                 changed |= Fuse(graph, node);
             }

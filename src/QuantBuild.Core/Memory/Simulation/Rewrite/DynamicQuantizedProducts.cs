@@ -11,7 +11,7 @@ internal static class DynamicQuantizedProducts
         var changed = false;
         foreach (var scale in ExecutionOrder.Of(graph))
         {
-            if (scale.Is("Mul") && graph.Nodes.ContainsKey(scale.Index))
+            if (scale.Is("Mul") && graph.Nodes.Contains(scale))
             {
                 changed |= Fuse(graph, scale);
             }

@@ -15,7 +15,7 @@ internal static class GeluFusion
         var changed = false;
         foreach (var division in ExecutionOrder.Of(graph))
         {
-            if (graph.Nodes.ContainsKey(division.Index) && IsScale(division) && (domain.Length == 0 || !Scaled(division).IsHalf()) && Match(division) is { } chain)
+            if (graph.Nodes.Contains(division) && IsScale(division) && (domain.Length == 0 || !Scaled(division).IsHalf()) && Match(division) is { } chain)
             {
                 var (input, output) = (Scaled(division), chain[^1].Out());
                 chain.ForEach(graph.Remove);

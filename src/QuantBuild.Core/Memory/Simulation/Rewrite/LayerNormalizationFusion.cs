@@ -17,7 +17,7 @@ internal static class LayerNormalizationFusion
         var changed = false;
         foreach (var mean in ExecutionOrder.Of(graph))
         {
-            if (graph.Nodes.ContainsKey(mean.Index) && mean.Is("ReduceMean") && (halves || !mean.Inputs[0].IsHalf()) && Match(graph, mean) is { } chain)
+            if (graph.Nodes.Contains(mean) && mean.Is("ReduceMean") && (halves || !mean.Inputs[0].IsHalf()) && Match(graph, mean) is { } chain)
             {
                 var (scale, shift) = (chain[^2], chain[^1]);
                 var input = mean.Inputs[0];

@@ -8,7 +8,7 @@ internal static class MatMulScaleFusion
         var changed = false;
         foreach (var product in ExecutionOrder.Of(graph))
         {
-            if (graph.Nodes.ContainsKey(product.Index) && IsFusable(product))
+            if (graph.Nodes.Contains(product) && IsFusable(product))
             {
                 changed |= Fuse(graph, product);
             }

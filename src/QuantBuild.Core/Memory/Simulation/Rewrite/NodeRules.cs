@@ -37,7 +37,7 @@ internal static class NodeRules
         {
             foreach (var rule in node.Domain.Length == 0 ? ByOperator[node.Operator] : [])
             {
-                if (!graph.Nodes.ContainsKey(node.Index))
+                if (!graph.Nodes.Contains(node))
                 {
                     break;
                 }

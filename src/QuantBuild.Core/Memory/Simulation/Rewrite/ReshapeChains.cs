@@ -8,7 +8,7 @@ internal static class ReshapeChains
         var (changed, resolved) = (false, false);
         foreach (var node in ExecutionOrder.Of(graph))
         {
-            if (node.Is("Reshape") && graph.Nodes.ContainsKey(node.Index))
+            if (node.Is("Reshape") && graph.Nodes.Contains(node))
             {
                 resolved |= ReshapeTargets.Resolve(graph, node);
                 changed |= Fuse(graph, node);

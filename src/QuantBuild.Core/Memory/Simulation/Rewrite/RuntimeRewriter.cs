@@ -66,7 +66,7 @@ internal static class RuntimeRewriter
             ApplyForProcessor(graph, options);
         }
 
-        foreach (var body in graph.Nodes.Values.SelectMany(node => node.Bodies))
+        foreach (var body in graph.Nodes.SelectMany(node => node.Bodies))
         {
             Apply(body, options);
         }
@@ -88,14 +88,19 @@ internal static class RuntimeRewriter
     /// <summary>All passes in turn, until none changes anything.</summary>
     public static void UntilStable(RewritePass[] passes, RuntimeGraph graph, SimulationOptions options)
     {
+        graph.LatestOrder = null;
         for (var round = 0; round < Rounds; round++)
         {
             var changed = false;
             foreach (var pass in passes)
             {
-                changed |= pass(graph, options);
+                // Most passes find nothing to do: the order they went through is that of the next one too.
+                var passed = pass(graph, options);
+                graph.SettledOrder = graph.LatestOrder = passed ? null : graph.LatestOrder;
+                changed |= passed;
             }
 
+            graph.LatestOrder = graph.SettledOrder = null;
             if (!changed)
             {
                 return;

@@ -10,7 +10,7 @@ internal static class SimplifiedLayerNormalizationFusion
         var changed = false;
         foreach (var square in ExecutionOrder.Of(graph))
         {
-            if (graph.Nodes.ContainsKey(square.Index) && square.Is("Pow") && square.Inputs[0].IsFloat() && square.In(1).Scalar() == 2 && Match(graph, square) is { } chain)
+            if (graph.Nodes.Contains(square) && square.Is("Pow") && square.Inputs[0].IsFloat() && square.In(1).Scalar() == 2 && Match(graph, square) is { } chain)
             {
                 var scale = chain[^1];
                 var (input, weight, output) = (square.Inputs[0], Other(scale, chain[^2].Out()), scale.Out());

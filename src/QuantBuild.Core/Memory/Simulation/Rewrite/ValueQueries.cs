@@ -36,14 +36,19 @@ internal static class ValueQueries
     public static RuntimeValue Out(this RuntimeNode node) => node.Outputs[0]!;
 
     /// <summary>It makes an output of the graph.</summary>
-    public static bool MakesGraphOutput(this RuntimeNode node) => node.Outputs.Any(output => output is { IsGraphOutput: true });
+    public static bool MakesGraphOutput(this RuntimeNode node) => node.Outputs.Exists(output => output is { IsGraphOutput: true });
 
     /// <summary>The one node that takes the node's results, once; null where there are more, or the graph takes them too.</summary>
     public static RuntimeNode? Next(this RuntimeNode node)
     {
         RuntimeNode? next = null;
-        foreach (var output in node.Outputs.OfType<RuntimeValue>())
+        foreach (var output in node.Outputs)
         {
+            if (output is null)
+            {
+                continue;
+            }
+
             if (output.IsGraphOutput || output.Consumers.Count + (next is null ? 0 : 1) > 1)
             {
                 return null;
@@ -56,7 +61,7 @@ internal static class ValueQueries
     }
 
     /// <summary>A value that a pass puts in the place of another: of the same extents.</summary>
-    public static RuntimeValue Like(this RuntimeValue value, string suffix) => new(value.Name + suffix) { Facts = value.Facts with { Value = null, IsConstant = false } };
+    public static RuntimeValue Like(this RuntimeValue value, string suffix) => new(value.Name, suffix) { Facts = value.Facts with { Value = null, IsConstant = false } };
 
     public static RuntimeValue AddShape(this RuntimeGraph graph, string name, params ReadOnlySpan<long> extents) =>
         graph.AddConstant(new RuntimeValue(name) { Facts = RuntimeConstants.FactsOf(extents) });

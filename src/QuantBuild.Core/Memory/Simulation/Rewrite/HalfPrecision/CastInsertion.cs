@@ -1,5 +1,6 @@
 using QuantBuild.Formats.Onnx.Graphs;
 using QuantBuild.Formats.Onnx.Proto;
+using QuantBuild.Memory.Shapes;
 using QuantBuild.Models;
 
 namespace QuantBuild.Memory.Simulation.Rewrite.HalfPrecision;
@@ -12,41 +13,47 @@ internal sealed class CastInsertion(RuntimeGraph graph)
     private static readonly NodeProto ToHalf = CastTo(ElementType.Float16);
 
     private readonly Dictionary<RuntimeValue, RuntimeValue> _widened = [];
-    private readonly HashSet<RuntimeNode> _inserted = [];
+    private (ValueFacts Half, ValueFacts Float)? _lastFacts;
 
     public static bool Apply(RuntimeGraph graph, SimulationOptions options)
     {
         var insertion = new CastInsertion(graph);
-        var alone = Alone(graph);
+        var first = graph.NextIndex;
+        var widened = Widened(graph);
         foreach (var node in ExecutionOrder.Of(graph))
         {
-            if (alone.Contains(node) || HalfKernels.NeedsCasts(node))
+            if (widened[node.Index])
             {
                 insertion.Widen(node);
             }
         }
 
-        return CastPairs.Remove(graph, insertion._inserted) || insertion._inserted.Count > 0;
+        return CastPairs.Remove(graph, first) || graph.NextIndex > first;
     }
 
-    /// <summary>Nodes that could run on halves, but stand among such as cannot: they run in float32 like these.</summary>
-    private static HashSet<RuntimeNode> Alone(RuntimeGraph graph)
+    /// <summary>By index: nodes that take halves without a kernel for them, and such as could run on halves, but stand among those.</summary>
+    private static bool[] Widened(RuntimeGraph graph)
     {
-        var alone = new HashSet<RuntimeNode>();
-        bool IsWidened(RuntimeNode node) => alone.Contains(node) || HalfKernels.NeedsCasts(node);
-        foreach (var node in graph.Nodes.Values)
+        var widened = new bool[graph.NextIndex];
+        foreach (var node in graph.Nodes)
         {
-            if (HalfKernels.Has(node) && !node.HasBodies && !node.MakesGraphOutput() && node.Operator != "Cast"
+            widened[node.Index] = HalfKernels.NeedsCasts(node);
+        }
+
+        bool IsWidened(RuntimeNode node) => widened[node.Index];
+        foreach (var node in graph.Nodes)
+        {
+            if (!widened[node.Index] && HalfKernels.Has(node) && !node.HasBodies && !node.MakesGraphOutput() && node.Operator != "Cast"
                 && node.Inputs.Any(input => input?.Producer is not null)
                 && node.Inputs.Any(input => input.IsHalf()) && node.Outputs.Any(output => output.IsHalf())
                 && node.Inputs.All(input => !input.IsHalf() || input!.Producer is null || IsWidened(input.Producer))
                 && node.Outputs.All(output => !output.IsHalf() || output!.Consumers.TrueForAll(IsWidened)))
             {
-                alone.Add(node);
+                widened[node.Index] = true;
             }
         }
 
-        return alone;
+        return widened;
     }
 
     private void Widen(RuntimeNode node)
@@ -82,7 +89,7 @@ internal sealed class CastInsertion(RuntimeGraph graph)
         return widened;
     }
 
-    private void AddCast(RuntimeValue from, RuntimeValue to, NodeProto cast) => _inserted.Add(graph.Add("Cast", string.Empty, cast, [from], [to]));
+    private void AddCast(RuntimeValue from, RuntimeValue to, NodeProto cast) => graph.Add("Cast", string.Empty, cast, from, to);
 
     private static NodeProto CastTo(ElementType type)
     {
@@ -91,6 +98,14 @@ internal sealed class CastInsertion(RuntimeGraph graph)
         return proto;
     }
 
-    private static RuntimeValue AsFloat(RuntimeValue half) =>
-        new(half.Name + "_float") { Facts = half.Facts with { Type = ElementType.Float32, IsConstant = false } };
+    private RuntimeValue AsFloat(RuntimeValue half)
+    {
+        // One value after the other tends to have the same facts.
+        if (_lastFacts is not { } facts || !ReferenceEquals(facts.Half, half.Facts))
+        {
+            _lastFacts = facts = (half.Facts, half.Facts with { Type = ElementType.Float32, IsConstant = false });
+        }
+
+        return new RuntimeValue(half.Name, "_float") { Facts = facts.Float };
+    }
 }

@@ -6,21 +6,26 @@ namespace QuantBuild.Memory.Simulation.Rewrite.HalfPrecision;
 internal static class CastPairs
 {
     /// <param name="graph">After casts were inserted.</param>
-    /// <param name="inserted">Those; narrowing there is taken for no loss.</param>
-    public static bool Remove(RuntimeGraph graph, IReadOnlySet<RuntimeNode> inserted)
+    /// <param name="inserted">Index of the first of those; narrowing there is taken for no loss.</param>
+    public static bool Remove(RuntimeGraph graph, int inserted)
     {
         var changed = false;
-        foreach (var cast in graph.Nodes.Values.Where(node => node.Is("Cast")).ToList())
+        foreach (var cast in graph.Nodes)
         {
-            changed |= graph.Nodes.ContainsKey(cast.Index) && Remove(graph, cast, inserted);
+            changed |= cast.Is("Cast") && Remove(graph, cast, inserted);
         }
 
         return changed;
     }
 
-    private static bool Remove(RuntimeGraph graph, RuntimeNode cast, IReadOnlySet<RuntimeNode> inserted)
+    private static bool Remove(RuntimeGraph graph, RuntimeNode cast, int inserted)
     {
         var (input, output) = (cast.Inputs[0]!, cast.Out());
+        if (output.Consumers.TrueForAll(consumer => !consumer.Is("Cast")))
+        {
+            return false;
+        }
+
         var loses = Loses(cast, inserted);
         var after = output.Consumers.Where(consumer => consumer.Is("Cast")).ToList();
         if (after.Exists(next => loses && Loses(next.Out().Facts.Type, next.Inputs[0]!.Facts.Type, next, inserted)))
@@ -40,10 +45,10 @@ internal static class CastPairs
         return undone.Count > 0;
     }
 
-    private static bool Loses(RuntimeNode cast, IReadOnlySet<RuntimeNode> inserted) => Loses(cast.Inputs[0]!.Facts.Type, cast.Out().Facts.Type, cast, inserted);
+    private static bool Loses(RuntimeNode cast, int inserted) => Loses(cast.Inputs[0]!.Facts.Type, cast.Out().Facts.Type, cast, inserted);
 
     /// <summary>Not every element comes back as it was; a few that would are taken for lost too.</summary>
-    private static bool Loses(ElementType from, ElementType to, RuntimeNode cast, IReadOnlySet<RuntimeNode> inserted)
+    private static bool Loses(ElementType from, ElementType to, RuntimeNode cast, int inserted)
     {
         var (source, target) = (Kind(from), Kind(to));
         if (source == 0 || target == 0 || (source is 'i' or 'f' && target == 'u') || (source == 'f' && target != 'f'))
@@ -56,7 +61,7 @@ internal static class CastPairs
             return to.Bits() <= from.Bits();
         }
 
-        return from.Bits() > to.Bits() && !inserted.Contains(cast);
+        return from.Bits() > to.Bits() && cast.Index < inserted;
     }
 
     private static char Kind(ElementType type) => type switch

@@ -22,5 +22,5 @@ internal static class HalfKernels
     public static bool Has(RuntimeNode node) => Known.Contains((node.Domain, node.Operator));
 
     /// <summary>It takes halves that no kernel of its own takes.</summary>
-    public static bool NeedsCasts(RuntimeNode node) => !node.HasBodies && !Has(node) && node.Inputs.Any(input => input.IsHalf());
+    public static bool NeedsCasts(RuntimeNode node) => node.Inputs.Exists(input => input.IsHalf()) && !node.HasBodies && !Has(node);
 }

@@ -44,7 +44,7 @@ internal static class QuantizedOperators
         var changed = RedundantClips.Remove(graph, order);
         foreach (var node in order)
         {
-            if (graph.Nodes.ContainsKey(node.Index) && node.Domain.Length == 0 && Rules.TryGetValue(node.Operator, out var rule))
+            if (graph.Nodes.Contains(node) && node.Domain.Length == 0 && Rules.TryGetValue(node.Operator, out var rule))
             {
                 changed |= rule(QuantizedUnit.Of(graph, node));
             }

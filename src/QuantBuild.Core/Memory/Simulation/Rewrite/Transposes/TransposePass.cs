@@ -13,7 +13,7 @@ internal static class TransposePass
 
         var ahead = TransposesAhead.Of(order);
         var changed = false;
-        foreach (var node in order.Where(node => graph.Nodes.ContainsKey(node.Index)))
+        foreach (var node in order.Where(node => graph.Nodes.Contains(node)))
         {
             for (var place = 0; place < node.Inputs.Count; place++)
             {
