@@ -1,35 +1,58 @@
 using System.IO.Hashing;
 using System.Text;
-using System.Text.Json;
+using QuantBuild.Diagnostics;
 using QuantBuild.Requests;
 using QuantBuild.Rewriting;
+using QuantBuild.Steps.States;
 
 namespace QuantBuild.Steps;
 
-/// <summary>Keeps <see cref="ModelState"/>s in a folder; a state that cannot be read is no state, and the model is read again.</summary>
+/// <summary>Keeps <see cref="ModelState"/>s in a folder, each behind its hash; what another tool wrote or something damaged is no state, and the model is read again.</summary>
 internal sealed class ModelStateStore(string folder)
 {
     private const string Extension = ".state";
 
     private const int LongestName = 40;
 
+    private const int HashLength = 16;
+
     public ModelState? Load(ModelRequest model)
     {
+        byte[] bytes;
         try
         {
-            using var file = File.OpenRead(PathOf(model));
-            return JsonSerializer.Deserialize(file, ModelStateJson.Default.ModelState);
+            bytes = File.ReadAllBytes(PathOf(model));
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             return null;
         }
+
+        if (bytes.Length < HashLength || !XxHash128.Hash(bytes.AsSpan(HashLength)).AsSpan().SequenceEqual(bytes.AsSpan(0, HashLength)))
+        {
+            return null;
+        }
+
+        using var source = new BinaryReader(new MemoryStream(bytes, HashLength, bytes.Length - HashLength));
+        return source.ReadString() == ToolVersion.Identity ? FieldsOfModel.State(new StateReader(source), null) : null;
     }
 
     public void Save(ModelRequest model, ModelState state)
     {
+        using var fields = new MemoryStream();
+        using (var target = new BinaryWriter(fields, Encoding.UTF8, leaveOpen: true))
+        {
+            target.Write(ToolVersion.Identity);
+            FieldsOfModel.State(new StateWriter(target), state);
+        }
+
+        var bytes = fields.ToArray();
         Directory.CreateDirectory(folder);
-        WholeFile.Write(PathOf(model), file => JsonSerializer.Serialize(file, state, ModelStateJson.Default.ModelState));
+        WholeFile.Write(PathOf(model), file =>
+        {
+            file.Write(XxHash128.Hash(bytes));
+            file.Write(bytes);
+        });
     }
 
     /// <summary>Forgets models that are no longer asked for.</summary>

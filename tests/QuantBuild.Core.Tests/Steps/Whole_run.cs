@@ -1,3 +1,4 @@
+using System.Text;
 using Google.Protobuf;
 using QuantBuild.Diagnostics;
 using QuantBuild.Formats.Onnx.Proto;
@@ -56,6 +57,23 @@ public sealed class Whole_run : IDisposable
         // What was verified under another gate is not verified under this one.
         var third = Run(request with { Models = [request.Models[0] with { Gate = new VerificationGate(MinSqnr: 150) }] }).Models[0];
         Assert.Equal(VerificationStatus.Failed, third.Verification!.Status);
+    }
+
+    [Fact]
+    public void Says_and_decides_the_same_about_a_model_that_did_not_change()
+    {
+        File.Copy(Run(Model("m.onnx")).Models[0].Output!.Path!, _folder.File("half.onnx"));
+        var request = new RunRequest
+        {
+            Models = [Model("m.onnx"), Request("half.onnx") with { Mode = ModelMode.Auto }],
+            ProjectFile = _folder.Path, Write = true, StateFolder = _folder.File("state/x/.."),
+        };
+
+        var first = Run(request);
+        var second = Run(request);
+
+        Assert.True(first.Models[1].Facts!.AlreadyQuantized);
+        Assert.Equal(Json(first), Json(second));
     }
 
     [Fact]
@@ -188,6 +206,13 @@ public sealed class Whole_run : IDisposable
         var report = Pipeline.Run(request);
         Assert.DoesNotContain(report.AllDiagnostics, diagnostic => diagnostic.Descriptor == Descriptors.Internal);
         return report;
+    }
+
+    private static string Json(Report report)
+    {
+        using var json = new MemoryStream();
+        JsonReportWriter.Write(report, json);
+        return Encoding.UTF8.GetString(json.ToArray());
     }
 
     private ModelRequest Open(string shapes)
