@@ -64,6 +64,7 @@ internal sealed class OnnxRuntimeCpuProfile : IRuntimeProfile
             graph.MoveOut(model.Proto.Graph.Initializer.Select(tensor => tensor.Name).ToHashSet(StringComparer.Ordinal));
         }
 
+        LeftBehind.Collect(graph.NextIndex);
         var simulation = new SimulationOptions { Session = options.Session, ChannelBlock = Constants.Machine.ChannelBlock, Cores = Constants.Machine.Threads };
         RuntimeRewriter.Apply(graph, simulation);
         return new SessionSimulator(Constants, Constants.For(options)).Run(graph, simulation);

@@ -12,17 +12,12 @@ namespace QuantBuild.Steps;
 /// <summary>Makes one artifact: plan again, write beside the final path, verify, put in place.</summary>
 internal static class ArtifactMaker
 {
-    private const long LargeHeap = 64 * 1024 * 1024;
     private const long HashedInPassing = 64 * 1024 * 1024;
 
     public static MadeArtifact Make(RunRequest run, AssessedModel model, string scheme, string output, string key, RunResources resources)
     {
         // Assessing left a structure behind; beside the one that is read now it would double the peak.
-        if (GC.GetTotalMemory(forceFullCollection: false) > LargeHeap)
-        {
-            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-        }
-
+        LeftBehind.Collect();
         var diagnostics = new DiagnosticBag(model.Request.Path);
         if (Plan(model, scheme, diagnostics) is not { } plan)
         {

@@ -3,6 +3,7 @@ using QuantBuild.Execution.Measuring;
 using QuantBuild.Formats;
 using QuantBuild.Inspection;
 using QuantBuild.Memory;
+using QuantBuild.Models;
 using QuantBuild.Policy;
 using QuantBuild.Requests;
 using QuantBuild.Schemes;
@@ -35,6 +36,7 @@ internal static class Assessor
         var facts = ModelInspector.Inspect(document);
         var profile = Profile(request, document);
         var original = profile.Project(document, facts, request.RuntimeOptions);
+        LeftBehind.Collect();
         var last = QuantizationSchemes.Names.LastOrDefault(scheme => IsPlanned(scheme, request.Scheme, observations));
         List<Candidate> candidates = [];
         foreach (var scheme in QuantizationSchemes.Names)
@@ -110,6 +112,7 @@ internal static class Assessor
             return new Candidate(name) { Unavailable = outcome.Refusal, ExceedsOneFile = outcome.ExceedsOneFile };
         }
 
+        LeftBehind.Collect();
         var facts = ModelInspector.Inspect(plan.Result, plan.OutputSize);
         return new Candidate(name)
         {

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Google.Protobuf;
+using QuantBuild.Formats.Onnx;
 using QuantBuild.Formats.Onnx.Proto;
 using QuantBuild.Models;
 
@@ -31,7 +32,7 @@ internal static class TensorFile
         }
 
         problem = null;
-        return new SampleTensor(type, new TensorShape([.. tensor.Dims]), Bytes(tensor, type));
+        return new SampleTensor(type, tensor.Shape(), Bytes(tensor, type));
     }
 
     private static byte[] Bytes(TensorProto tensor, ElementType type) => type switch

@@ -107,7 +107,7 @@ internal sealed class ExternalData(string modelPath, DiagnosticBag diagnostics)
     }
 
     private static long? ExpectedLength(TensorProto tensor) =>
-        new TensorShape([.. tensor.Dims]).Elements is { } elements && ((ElementType)tensor.DataType).Bits() > 0
+        tensor.Shape().Elements is { } elements && ((ElementType)tensor.DataType).Bits() > 0
             ? ((ElementType)tensor.DataType).SizeOf(elements).Bytes
             : null;
 

@@ -77,7 +77,7 @@ internal sealed class OnnxFormat : IModelFormat
     private static TensorInfo Info(TensorUse use, bool quantizesActivations)
     {
         var type = (ElementType)use.Tensor.DataType;
-        var shape = new TensorShape([.. use.Tensor.Dims]);
+        var shape = use.Tensor.Shape();
         var size = type == ElementType.String
             ? new ByteSize(use.Tensor.StringData.Sum(text => (long)text.Length))
             : type.SizeOf(shape.Elements ?? 0);

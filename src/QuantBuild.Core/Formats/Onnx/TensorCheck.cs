@@ -14,13 +14,13 @@ internal static class TensorCheck
     /// <summary>What is wrong with type and shape, in words, or null; to ask before anything is computed from them.</summary>
     public static string? Declaration(TensorProto tensor) =>
         tensor.DataType < 1 || tensor.DataType > LastType ? $"has the element type {tensor.DataType}; the format knows 1 to {LastType}"
-        : new TensorShape([.. tensor.Dims]) is { Elements: null or > MostElements } shape ? $"has the impossible shape {shape}"
+        : tensor.Shape() is { Elements: null or > MostElements } shape ? $"has the impossible shape {shape}"
         : null;
 
     /// <summary>In words, or null where the tensor, whose declaration is sound, is so too.</summary>
     public static string? Problem(TensorProto tensor, IReadOnlyList<Payload> payloads)
     {
-        var (shape, type) = (new TensorShape([.. tensor.Dims]), (ElementType)tensor.DataType);
+        var (shape, type) = (tensor.Shape(), (ElementType)tensor.DataType);
         var elements = shape.Elements!.Value;
         if (Fields(tensor) is > 1 and var fields)
         {

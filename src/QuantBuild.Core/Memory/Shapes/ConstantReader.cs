@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Collections.Immutable;
+using QuantBuild.Formats.Onnx;
 using QuantBuild.Formats.Onnx.Proto;
 using QuantBuild.Models;
 
@@ -11,7 +12,7 @@ internal static class ConstantReader
     /// <summary>A tensor whose elements no caller can override.</summary>
     public static ValueFacts Read(TensorProto tensor)
     {
-        var shape = new TensorShape([.. tensor.Dims]);
+        var shape = tensor.Shape();
         var valid = shape.Elements is not null;
         return new ValueFacts
         {
@@ -115,7 +116,7 @@ internal static class ConstantReader
             }
         }
 
-        return new(integers.ToImmutable(), reals.ToImmutable());
+        return new(integers.MoveToImmutable(), reals.MoveToImmutable());
     }
 
     private static SmallTensor Integers(IEnumerable<long> elements) => new([.. elements], []);

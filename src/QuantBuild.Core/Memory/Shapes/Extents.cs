@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using QuantBuild.Models;
 
 namespace QuantBuild.Memory.Shapes;
@@ -12,15 +13,18 @@ internal static class Extents
     /// <summary>The shape as numbers; null where an extent is none, or negative.</summary>
     public static TensorShape? Concrete(this KnownShape shape)
     {
-        foreach (var dimension in shape.Dimensions)
+        var extents = new long[shape.Rank];
+        for (var i = 0; i < extents.Length; i++)
         {
-            if (dimension.Extent is not >= 0)
+            if (shape.Dimensions[i].Extent is not (>= 0 and var extent))
             {
                 return null;
             }
+
+            extents[i] = extent;
         }
 
-        return new TensorShape([.. shape.Dimensions.Select(dimension => dimension.Extent!.Value)]);
+        return new TensorShape(ImmutableCollectionsMarshal.AsImmutableArray(extents));
     }
 
     public static KnownShape Shape(params ImmutableArray<Dimension> dimensions) => new(dimensions);

@@ -9,7 +9,7 @@ namespace QuantBuild.Memory.Shapes;
 internal sealed class NodeView(NodeCall call, bool atLoad)
 {
     private readonly NodeOutput?[] _outputs = new NodeOutput?[call.OutputCount];
-    private readonly KnownShape?[] _shapes = [.. call.Inputs.Select(input => ShapeOf(input, atLoad))];
+    private readonly KnownShape?[] _shapes = Shapes(call.Inputs, atLoad);
 
     public string Operator => call.Operator;
 
@@ -22,7 +22,21 @@ internal sealed class NodeView(NodeCall call, bool atLoad)
     public int OutputCount => call.OutputCount;
 
     /// <summary>Nothing that the run adds to what is known at load: both views are one.</summary>
-    public bool SameAtLoad => call.Inputs.All(input => input is null || (Same(input) && (input.Value is null || input.IsConstant)));
+    public bool SameAtLoad
+    {
+        get
+        {
+            for (var i = 0; i < call.Inputs.Count; i++)
+            {
+                if (call.Inputs[i] is { } input && !(Same(input) && (input.Value is null || input.IsConstant)))
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+    }
 
     /// <summary>What is known at load is asked for. A rule that asks is asked once more for the other view.</summary>
     public bool AtLoad
@@ -90,14 +104,39 @@ internal sealed class NodeView(NodeCall call, bool atLoad)
     public NodeOutput? Result(int output) => _outputs[output];
 
     /// <summary>Attributes that contradict a shape can make an extent negative, which says nothing.</summary>
-    private static KnownShape? Sound(KnownShape? shape) => shape is { } known && known.Dimensions.Any(dimension => dimension.Extent < 0)
+    private static KnownShape? Sound(KnownShape? shape) => shape is { } known && HasNegative(known)
         ? new KnownShape([.. known.Dimensions.Select(dimension => dimension.Extent < 0 ? Dimension.Unknown : dimension)])
         : shape;
 
+    private static bool HasNegative(KnownShape shape)
+    {
+        foreach (var dimension in shape.Dimensions)
+        {
+            if (dimension.Extent < 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private ValueFacts? Facts(int input) => input < call.Inputs.Count ? call.Inputs[input] : null;
 
+    private static KnownShape?[] Shapes(IReadOnlyList<ValueFacts?> inputs, bool atLoad)
+    {
+        var shapes = new KnownShape?[inputs.Count];
+        for (var i = 0; i < shapes.Length; i++)
+        {
+            shapes[i] = ShapeOf(inputs[i], atLoad);
+        }
+
+        return shapes;
+    }
+
+    // What is known at load is most often all there is: one list of extents then does for both.
     private static KnownShape? ShapeOf(ValueFacts? facts, bool atLoad) =>
-        !atLoad && facts?.Concrete is { } concrete ? KnownShape.Of(concrete) : facts?.Known;
+        atLoad || facts?.Concrete is not { } concrete || Same(facts) && facts.Known is not null ? facts?.Known : KnownShape.Of(concrete);
 
     private static bool Same(ValueFacts input)
     {
@@ -106,7 +145,19 @@ internal sealed class NodeView(NodeCall call, bool atLoad)
             return true;
         }
 
-        return input.Known is { } known && known.Rank == concrete.Dimensions.Length
-            && known.Dimensions.Zip(concrete.Dimensions).All(pair => pair.First.Extent == pair.Second);
+        if (input.Known is not { } known || known.Rank != concrete.Dimensions.Length)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < known.Rank; i++)
+        {
+            if (known.Dimensions[i].Extent != concrete.Dimensions[i])
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }

@@ -56,8 +56,14 @@ internal static class ShapeRules
             rule(load);
         }
 
-        var constant = call.Inputs.All(input => input is null or { IsConstant: true }) && !Random.Contains(call.Operator);
-        var bounded = call.Inputs.Any(input => input is { IsUpperBound: true });
+        var (constant, bounded) = (true, false);
+        for (var i = 0; i < call.Inputs.Count; i++)
+        {
+            constant &= call.Inputs[i] is null or { IsConstant: true };
+            bounded |= call.Inputs[i] is { IsUpperBound: true };
+        }
+
+        constant = constant && !Random.Contains(call.Operator);
         for (var i = 0; i < facts.Length; i++)
         {
             if (run.Result(i) is { } result)

@@ -16,9 +16,12 @@ internal sealed class ElementTypeInference(OperatorSignatures signatures)
         {
             InferBodies(node);
             InferOutputs(node);
-            foreach (var output in node.Outputs.OfType<GraphValue>().Where(output => output.Type == ElementType.Undefined))
+            foreach (var output in node.Outputs)
             {
-                output.Type = declared.GetValueOrDefault(output.Name);
+                if (output is { Type: ElementType.Undefined })
+                {
+                    output.Type = declared.GetValueOrDefault(output.Name);
+                }
             }
         }
     }
@@ -62,29 +65,28 @@ internal sealed class ElementTypeInference(OperatorSignatures signatures)
 
         if (signatures.Of(node) is { } signature)
         {
-            var bound = Bind(node, signature);
             for (var i = 0; i < node.Outputs.Count; i++)
             {
                 SetType(node.Outputs[i], signature.Output(i) is not { } slot ? ElementType.Undefined
                     : !slot.IsVariable ? slot.Fixed
-                    : bound.TryGetValue(slot.Word, out var type) ? type
+                    : Bound(node, signature, slot.Word) is not ElementType.Undefined and var type ? type
                     : OutputTypeAttributes.Read(node));
             }
         }
     }
 
-    private static Dictionary<string, ElementType> Bind(GraphNode node, OperatorSignature signature)
+    /// <summary>What a type variable stands for, from the first input that says so.</summary>
+    private static ElementType Bound(GraphNode node, OperatorSignature signature, string variable)
     {
-        var bound = new Dictionary<string, ElementType>(StringComparer.Ordinal);
         for (var i = 0; i < node.Inputs.Count; i++)
         {
-            if (node.Inputs[i] is { Type: not ElementType.Undefined } value && signature.Input(i) is { IsVariable: true } slot)
+            if (node.Inputs[i] is { Type: not ElementType.Undefined } value && signature.Input(i) is { IsVariable: true } slot && slot.Word == variable)
             {
-                bound.TryAdd(slot.Word, value.Type);
+                return value.Type;
             }
         }
 
-        return bound;
+        return ElementType.Undefined;
     }
 
     private static ElementType ConstantType(NodeProto constant) => constant.Attribute.Count == 0 ? ElementType.Undefined : constant.Attribute[0] switch

@@ -75,8 +75,13 @@ internal static class HalfConversion
 
     private static ObservedRange? OutOfRange(ValuePlanner values, Observations? observations)
     {
+        if (observations is null)
+        {
+            return null;
+        }
+
         var halves = values.Plans.Where(plan => plan.MadeHalf || plan.WantedHalf).Select(plan => plan.Value.Name).ToHashSet(StringComparer.Ordinal);
-        return observations?.OutOfRange.FirstOrDefault(range => range is { Stored: false, Overflows: true } && halves.Contains(range.Tensor));
+        return observations.OutOfRange.FirstOrDefault(range => range is { Stored: false, Overflows: true } && halves.Contains(range.Tensor));
     }
 
     private static IEnumerable<KeptOperator> Kept(HalfChoice choice, ValuePlanner values) =>

@@ -14,7 +14,7 @@ internal sealed record NodePlan(GraphNode Node, bool[] HalfInputs, bool[] HalfOu
 
     public static NodePlan Kept(GraphNode node, string because)
     {
-        var touchesFloats = node.Inputs.Concat(node.Outputs).Any(value => value is { Type: ElementType.Float32 });
+        var touchesFloats = node.Inputs.Exists(value => value is { Type: ElementType.Float32 }) || node.Outputs.Exists(value => value is { Type: ElementType.Float32 });
         return new NodePlan(node, new bool[node.Inputs.Count], new bool[node.Outputs.Count], touchesFloats ? because : null);
     }
 }

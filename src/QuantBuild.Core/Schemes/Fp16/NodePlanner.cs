@@ -62,11 +62,18 @@ internal sealed class NodePlanner(OperatorSignatures signatures, NameGlobs exclu
         bool Half(GraphValue? value, TypeSlot? slot) =>
             value is { Type: ElementType.Float32 } && slot is { AdmitsHalf: true } known && !Pinned.Contains((node.Operator, known.Word));
 
-        var plan = new NodePlan(
-            node,
-            [.. node.Inputs.Select((value, index) => Half(value, signature.Input(index)))],
-            [.. node.Outputs.Select((value, index) => Half(value, signature.Output(index)))],
-            null);
+        var (inputs, outputs) = (new bool[node.Inputs.Count], new bool[node.Outputs.Count]);
+        for (var i = 0; i < inputs.Length; i++)
+        {
+            inputs[i] = Half(node.Inputs[i], signature.Input(i));
+        }
+
+        for (var i = 0; i < outputs.Length; i++)
+        {
+            outputs[i] = Half(node.Outputs[i], signature.Output(i));
+        }
+
+        var plan = new NodePlan(node, inputs, outputs, null);
         return !plan.IsConverted ? NodePlan.Kept(node, "takes float32 only")
             : statistics.Holds(node, plan.HalfInputs) ? NodePlan.Kept(node, LargeStatistics.Reason)
             : plan;

@@ -3,7 +3,7 @@ namespace QuantBuild.Schemes.Fp16;
 /// <summary>The element types an operator takes and gives, from one version of its domain on.</summary>
 internal sealed record OperatorSignature(int Since, IReadOnlyList<TypeSlot> Inputs, IReadOnlyList<TypeSlot> Outputs)
 {
-    public bool HasSequences => Inputs.Concat(Outputs).Any(slot => slot.IsSequence);
+    public bool HasSequences { get; } = Inputs.Concat(Outputs).Any(slot => slot.IsSequence);
 
     public TypeSlot? Input(int index) => At(Inputs, index);
 

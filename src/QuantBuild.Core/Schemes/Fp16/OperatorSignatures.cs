@@ -12,6 +12,7 @@ internal sealed class OperatorSignatures
             .ToLookup(entry => entry.Name, entry => entry.Signature, StringComparer.Ordinal));
 
     private readonly Dictionary<string, long> _versions = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Domain, string Operator), OperatorSignature?> _found = [];
 
     public OperatorSignatures(ModelProto model)
     {
@@ -23,6 +24,12 @@ internal sealed class OperatorSignatures
 
     /// <summary>Null where the operator, or its domain, is not in the tables.</summary>
     public OperatorSignature? Of(GraphNode node)
+    {
+        var key = (node.Domain, node.Operator);
+        return _found.TryGetValue(key, out var signature) ? signature : _found[key] = Find(node);
+    }
+
+    private OperatorSignature? Find(GraphNode node)
     {
         var version = _versions.GetValueOrDefault(node.Domain, 1);
         var name = node.Domain.Length == 0 ? node.Operator : $"{node.Domain}.{node.Operator}";

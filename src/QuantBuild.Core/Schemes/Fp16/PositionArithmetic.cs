@@ -1,3 +1,4 @@
+using QuantBuild.Formats.Onnx;
 using QuantBuild.Formats.Onnx.Graphs;
 using QuantBuild.Formats.Onnx.Proto;
 using QuantBuild.Models;
@@ -37,14 +38,16 @@ internal sealed class PositionArithmetic
     /// <summary>Everything it takes is counted up, or a few constants.</summary>
     private bool StaysCounted(GraphNode node)
     {
-        var floats = node.Inputs.OfType<GraphValue>().Where(value => value.Type == ElementType.Float32).ToList();
-        return node.Bodies.Count == 0 && floats.Exists(_countedUp.Contains) && floats.TrueForAll(value => _countedUp.Contains(value) || IsShort(value));
+        return node.Bodies.Count == 0 && _countedUp.Count > 0 && node.Inputs.Exists(value => IsFloat(value) && _countedUp.Contains(value!)) &&
+            node.Inputs.TrueForAll(value => !IsFloat(value) || _countedUp.Contains(value!) || IsShort(value!));
     }
+
+    private static bool IsFloat(GraphValue? value) => value is { Type: ElementType.Float32 };
 
     private static bool IsShort(GraphValue value) =>
         value.Origin == ValueOrigin.Stored && Elements(value.Initializer ?? value.Producer?.Proto.Attribute("value")?.T) <= MostFrequencies;
 
-    private static long Elements(TensorProto? tensor) => tensor is null ? 1 : new TensorShape([.. tensor.Dims]).Elements ?? long.MaxValue;
+    private static long Elements(TensorProto? tensor) => tensor is null ? 1 : tensor.Shape().Elements ?? long.MaxValue;
 
     private void Keep(GraphNode node)
     {

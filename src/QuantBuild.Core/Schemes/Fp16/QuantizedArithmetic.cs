@@ -1,3 +1,4 @@
+using QuantBuild.Formats.Onnx;
 using QuantBuild.Formats.Onnx.Graphs;
 using QuantBuild.Formats.Onnx.Proto;
 using QuantBuild.Models;
@@ -60,8 +61,8 @@ internal sealed class QuantizedArithmetic
     /// <summary>An activation function, for one, between a node that runs on dequantized values and QuantizeLinear.</summary>
     private bool GoesIntoQuantize(GraphNode node)
     {
-        var consumers = node.Outputs.OfType<GraphValue>().SelectMany(value => value.Consumers).ToList();
-        return consumers.Count > 0 && consumers.TrueForAll(consumer => IsEither(consumer, "QuantizeLinear")) && !TakesStoredTensor(node) &&
+        return node.Outputs.Exists(value => value is { Consumers.Count: > 0 }) &&
+            node.Outputs.TrueForAll(value => value is null || value.Consumers.TrueForAll(consumer => IsEither(consumer, "QuantizeLinear"))) && !TakesStoredTensor(node) &&
             node.Inputs.Exists(value => value?.Producer is { } producer && _kept.Contains(producer));
     }
 
@@ -73,5 +74,5 @@ internal sealed class QuantizedArithmetic
     private static bool TakesStoredTensor(GraphNode node) =>
         node.Inputs.Exists(value => value is { Type: ElementType.Float32, Origin: ValueOrigin.Stored } && !IsScalar(value.Initializer ?? value.Producer?.Proto.Attribute("value")?.T));
 
-    private static bool IsScalar(TensorProto? tensor) => tensor is null || new TensorShape([.. tensor.Dims]).Elements <= 1;
+    private static bool IsScalar(TensorProto? tensor) => tensor is null || tensor.Shape().Elements <= 1;
 }

@@ -25,14 +25,16 @@ internal sealed class ShapeArithmetic
     /// <summary>Everything the node takes comes from shapes, apart from constants.</summary>
     public bool Holds(GraphNode node)
     {
-        var inputs = node.Inputs.OfType<GraphValue>().Where(value => value.Origin != ValueOrigin.Stored).ToList();
-        return inputs.Count > 0 && node.Bodies.Count == 0 && inputs.TrueForAll(_values.Contains) && !TakesWeights(node);
+        return node.Bodies.Count == 0 && node.Inputs.Exists(IsComputed) && node.Inputs.TrueForAll(value => !IsComputed(value) || _values.Contains(value!)) && !TakesWeights(node);
     }
 
     /// <summary>Stored floats that shapes only index or expand, such as a table of positions, are weights.</summary>
     private static bool TakesWeights(GraphNode node)
     {
-        var floats = node.Inputs.OfType<GraphValue>().Where(value => value.Type == ElementType.Float32).ToList();
-        return floats.Count > 0 && floats.TrueForAll(value => value.Origin == ValueOrigin.Stored);
+        return node.Inputs.Exists(IsFloat) && node.Inputs.TrueForAll(value => !IsFloat(value) || value!.Origin == ValueOrigin.Stored);
     }
+
+    private static bool IsComputed(GraphValue? value) => value is { Origin: not ValueOrigin.Stored };
+
+    private static bool IsFloat(GraphValue? value) => value is { Type: ElementType.Float32 };
 }

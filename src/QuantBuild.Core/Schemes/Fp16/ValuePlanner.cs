@@ -38,7 +38,18 @@ internal sealed class ValuePlanner(bool keepIoTypes, HalfChoice choice, Func<Gra
             }
         }
 
-        var halfOutputs = choice.Nodes.SelectMany(node => node.Node.Outputs.Where((_, index) => node.HalfOutputs[index])).ToHashSet();
+        var halfOutputs = new HashSet<GraphValue>();
+        foreach (var node in choice.Nodes)
+        {
+            for (var i = 0; i < node.HalfOutputs.Length; i++)
+            {
+                if (node.HalfOutputs[i] && node.Node.Outputs[i] is { } value)
+                {
+                    halfOutputs.Add(value);
+                }
+            }
+        }
+
         foreach (var plan in _inOrder)
         {
             plan.MadeHalf = plan.Value.Origin switch

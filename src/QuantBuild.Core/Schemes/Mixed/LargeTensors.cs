@@ -1,3 +1,4 @@
+using QuantBuild.Formats.Onnx;
 using QuantBuild.Formats.Onnx.Graphs;
 using QuantBuild.Models;
 using QuantBuild.Schemes.Fp16;
@@ -41,6 +42,6 @@ internal sealed class LargeTensors
     private static long Elements(GraphValue value)
     {
         var tensor = value.Initializer ?? value.Producer?.Proto.Attribute("value")?.T;
-        return tensor is null ? value.Producer?.Proto.Attribute("value_floats")?.Floats.Count ?? 1 : new TensorShape([.. tensor.Dims]).Elements ?? 0;
+        return tensor is null ? value.Producer?.Proto.Attribute("value_floats")?.Floats.Count ?? 1 : tensor.Shape().Elements ?? 0;
     }
 }

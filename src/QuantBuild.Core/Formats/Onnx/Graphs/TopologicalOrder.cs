@@ -8,7 +8,7 @@ internal static class TopologicalOrder
     /// <summary>The nodes in order, or null where they depend on each other in a circle.</summary>
     public static IReadOnlyList<NodeProto>? Of(GraphProto graph)
     {
-        var producers = new Dictionary<string, int>(StringComparer.Ordinal);
+        var producers = new Dictionary<string, int>(graph.Node.Count, StringComparer.Ordinal);
         for (var i = 0; i < graph.Node.Count; i++)
         {
             foreach (var output in graph.Node[i].Output)
@@ -23,13 +23,14 @@ internal static class TopologicalOrder
         var ready = new PriorityQueue<int, int>();
         for (var i = 0; i < graph.Node.Count; i++)
         {
-            foreach (var name in graph.Node[i].Input.Concat(Subgraphs.Captured(graph.Node[i])))
+            foreach (var name in graph.Node[i].Input)
             {
-                if (producers.TryGetValue(name, out var producer))
-                {
-                    (dependents[producer] ??= []).Add(i);
-                    waiting[i]++;
-                }
+                Wait(i, name);
+            }
+
+            foreach (var name in graph.Node[i].Attribute.Count > 0 ? Subgraphs.Captured(graph.Node[i]) : [])
+            {
+                Wait(i, name);
             }
 
             if (waiting[i] == 0)
@@ -42,7 +43,12 @@ internal static class TopologicalOrder
         while (ready.TryDequeue(out var next, out _))
         {
             order.Add(graph.Node[next]);
-            foreach (var dependent in dependents[next] ?? [])
+            if (dependents[next] is not { } released)
+            {
+                continue;
+            }
+
+            foreach (var dependent in released)
             {
                 if (--waiting[dependent] == 0)
                 {
@@ -52,5 +58,14 @@ internal static class TopologicalOrder
         }
 
         return order.Count == graph.Node.Count ? order : null;
+
+        void Wait(int node, string name)
+        {
+            if (producers.TryGetValue(name, out var producer))
+            {
+                (dependents[producer] ??= new(1)).Add(node);
+                waiting[node]++;
+            }
+        }
     }
 }

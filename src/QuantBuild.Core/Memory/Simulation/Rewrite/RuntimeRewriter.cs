@@ -3,6 +3,7 @@ using QuantBuild.Memory.Simulation.Rewrite.HalfPrecision;
 using QuantBuild.Memory.Simulation.Rewrite.Layout;
 using QuantBuild.Memory.Simulation.Rewrite.Quantized;
 using QuantBuild.Memory.Simulation.Rewrite.Transposes;
+using QuantBuild.Models;
 
 namespace QuantBuild.Memory.Simulation.Rewrite;
 
@@ -62,7 +63,9 @@ internal static class RuntimeRewriter
         ApplyForProcessor(graph, options);
         if (CastInsertion.Apply(graph, options) && level == OptimizationLevel.All)
         {
+            LeftBehind.Collect(graph.NextIndex);
             WeightWidening.Apply(graph);
+            LeftBehind.Collect(graph.NextIndex);
             ApplyForProcessor(graph, options);
         }
 
