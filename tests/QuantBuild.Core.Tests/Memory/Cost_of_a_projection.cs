@@ -4,6 +4,8 @@ using QuantBuild.Formats;
 using QuantBuild.Inspection;
 using QuantBuild.Memory;
 using QuantBuild.Models;
+using QuantBuild.Schemes;
+using QuantBuild.Schemes.Fp16;
 using QuantBuild.TestSupport;
 
 namespace QuantBuild.Core.Tests.Memory;
@@ -36,11 +38,42 @@ public sealed class Cost_of_a_projection : IDisposable
         Assert.True(read < (tensors + 8) * LargestRead, $"{read} bytes read: a window of 64 KiB a tensor is enough to go on behind it");
     }
 
+    [Fact]
+    public void Grows_with_the_nodes_and_no_faster()
+    {
+        Allocated(10); // What happens once: tables, and code that is compiled.
+        var (few, fewPlanned) = Allocated(500);
+        var (many, manyPlanned) = Allocated(4000);
+        Assert.True(many < few * 8 * 1.1, $"{few} bytes for 500 nodes, {many} for 4000");
+        Assert.True(manyPlanned < fewPlanned * 8 * 1.1, $"{fewPlanned} bytes for 500 nodes in half precision, {manyPlanned} for 4000");
+        Assert.True(many < 4000 * 6_000, $"{many / 4000} bytes a node");
+        Assert.True(manyPlanned < 4000 * 9_500, $"{manyPlanned / 4000} bytes a node in half precision");
+    }
+
+    private (long Original, long Planned) Allocated(int nodes)
+    {
+        var path = _folder.File($"{nodes}.onnx");
+        ManyNodesModel.Write(path, nodes);
+        var document = ModelReader.Read(path, new DiagnosticBag(path))!;
+        var plan = new Fp16Scheme().Plan(document, SchemeOptions.Default, null).Plan!.Result;
+        return (Allocated(document), Allocated(plan));
+    }
+
+    private static long Allocated(ModelDocument document)
+    {
+        var facts = ModelInspector.Inspect(document);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.False(Project(document, facts).LowerBound);
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+
     private static ModelProjection Project(string path)
     {
         var document = ModelReader.Read(path, new DiagnosticBag(path))!;
-        return RuntimeProfiles.Find("onnxruntime-cpu")!.Project(document, ModelInspector.Inspect(document), RuntimeOptions.Default);
+        return Project(document, ModelInspector.Inspect(document));
     }
+
+    private static ModelProjection Project(ModelDocument document, ModelFacts facts) => RuntimeProfiles.Find("onnxruntime-cpu")!.Project(document, facts, RuntimeOptions.Default);
 
     /// <summary>By this thread alone; see proc(5). Other systems do not count them: the bound on allocations stands there by itself.</summary>
     private static long BytesRead() => !OperatingSystem.IsLinux() ? 0

@@ -16,7 +16,21 @@ public sealed class Many_nodes
         var few = Allocated(500);
         var many = Allocated(4000);
         Assert.True(many < few * 8 * 1.1, $"{few} bytes for 500 nodes, {many} for 4000");
-        Assert.True(many < 4000 * 16_000, $"{many / 4000} bytes a node");
+        Assert.True(many < 4000 * 6_000, $"{many / 4000} bytes a node");
+    }
+
+    [Fact]
+    public void A_structure_keeps_each_name_once_and_no_spare_room()
+    {
+        var graph = Read(20).Proto.Graph;
+        Assert.All(graph.Node, node =>
+        {
+            Assert.Equal((node.Input.Count, node.Output.Count), (node.Input.Capacity, node.Output.Capacity));
+            Assert.Same(graph.Node[0].OpType, node.OpType);
+        });
+        Assert.All(graph.Initializer, tensor => Assert.Equal(tensor.Dims.Count, tensor.Dims.Capacity));
+        Assert.Same(graph.Initializer[7].Name, graph.Node[7].Input[1]);
+        Assert.Same(graph.Node[6].Output[0], graph.Node[7].Input[0]);
     }
 
     [Fact]

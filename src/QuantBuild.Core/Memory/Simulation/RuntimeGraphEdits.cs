@@ -110,8 +110,10 @@ internal static class RuntimeGraphEdits
 
     public static void MoveConsumersTo(this RuntimeValue from, RuntimeValue to)
     {
-        foreach (var consumer in from.Consumers)
+        var count = from.Consumers.Count;
+        for (var i = 0; i < count; i++)
         {
+            var consumer = from.Consumers[i];
             Replace(consumer, from, to);
             to.Consumers.Add(consumer);
         }
