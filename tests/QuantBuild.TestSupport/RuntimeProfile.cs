@@ -60,7 +60,11 @@ internal static class RuntimeProfile
         name[..^KernelTime.Length],
         args.GetProperty("op_name").GetString()!,
         Shapes(args),
-        args.TryGetProperty("mem_bytes_in_use", out var inUse) ? long.Parse(inUse.GetString()!, CultureInfo.InvariantCulture) : null);
+        Bytes(args, "mem_bytes_in_use"),
+        Bytes(args, "mem_in_use_peak"));
+
+    private static long? Bytes(JsonElement args, string name) =>
+        args.TryGetProperty(name, out var value) ? long.Parse(value.GetString()!, CultureInfo.InvariantCulture) : null;
 
     private static string Shapes(JsonElement args) => string.Join(';',
         args.GetProperty("output_type_shape").EnumerateArray().Select(output => string.Join('x', output.EnumerateObject().First().Value.EnumerateArray())));

@@ -15,10 +15,10 @@ internal readonly record struct MemoryBand(ByteSize Low, ByteSize Expected, Byte
         left.High > right.High ? left.High : right.High);
 
     /// <summary>Chance decides between both.</summary>
-    public static MemoryBand Either(MemoryBand left, MemoryBand right) => new(
-        left.Low < right.Low ? left.Low : right.Low,
-        (left.Expected + right.Expected) * 0.5,
-        left.High > right.High ? left.High : right.High);
+    public static MemoryBand Either(MemoryBand likelier, MemoryBand other) => new(
+        likelier.Low < other.Low ? likelier.Low : other.Low,
+        likelier.Expected,
+        likelier.High > other.High ? likelier.High : other.High);
 
     public static MemoryBand operator +(MemoryBand left, MemoryBand right) =>
         new(left.Low + right.Low, left.Expected + right.Expected, left.High + right.High);

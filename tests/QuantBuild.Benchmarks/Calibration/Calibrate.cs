@@ -23,52 +23,42 @@ internal static class Calibrate
         SmallFolios.OfLibraries();
         using var scratch = new TestDirectory();
         var inUse = ProfileConstants.Of("onnxruntime-cpu");
-        var runs = Measured(CalibrationModels.Chain(scratch), InputShapes.None, fixedHeap: true)!;
         var bare = inUse with
         {
             Machine = new MachineConstants { ChannelBlock = ChannelBlock.Seen(scratch), Threads = Environment.ProcessorCount },
             Heap = inUse.Heap with { HighShare = 1, WidenedHigh = 0 },
             Band = inUse.Band with { Share = 0, Megabytes = 0 },
-            Session = inUse.Session with
-            {
-                Megabytes = 0,
-                NodeMegabytes = 0,
-                FirstRunMegabytes = Above(runs.FirstRunPeak, runs.Loaded),
-                LaterRunMegabytes = Above(runs.SteadyPeak, runs.Loaded),
-            },
+            Session = inUse.Session with { Megabytes = 0, NodeMegabytes = 0, FirstRunMegabytes = 0, LaterRunMegabytes = 0, OperatorMegabytes = 0 },
         };
 
         var shapes = CsvTable.Shapes(shapesFile);
-        var rows = Directory.EnumerateFiles(folder, "*.onnx").Order(StringComparer.Ordinal)
-            .Select(path => Row(path, shapes.GetValueOrDefault(Path.GetFileName(path)) ?? RealModelShapes.Of(Path.GetFileNameWithoutExtension(path)), bare, scratch))
-            .OfType<CalibrationRow>().ToList();
+        var models = Directory.EnumerateFiles(folder, "*.onnx").Order(StringComparer.Ordinal)
+            .Select(path => Model(path, shapes.GetValueOrDefault(Path.GetFileName(path)) ?? RealModelShapes.Of(Path.GetFileNameWithoutExtension(path))))
+            .OfType<CalibrationModel>().ToList();
+        bare = bare with { Session = RunCost.Fit(models, model => Replayed(model, bare, fixedHeap: true), bare.Session) };
+        var rows = models.Select(model => Row(model, bare, scratch)).OfType<CalibrationRow>().ToList();
         var session = SessionCost.Fit(rows, bare.Session);
         Console.WriteLine($"ONNX Runtime {OrtEnv.Instance().GetVersionString()}, MiB, median of {Repeats} processes\n");
         CalibrationTable.Print(rows, bare with { Session = session, Heap = HeapShares.Fit(rows, session, inUse.Heap), Band = inUse.Band }, inUse);
         return 0;
     }
 
-    private static double Above(MeasuredRange? peak, MeasuredRange loaded) => Math.Round(peak!.Value.Median.Megabytes - loaded.Median.Megabytes, 1);
+    private static CalibrationModel? Model(string path, InputShapes shapes) =>
+        Measured(path, shapes, fixedHeap: true) is { } onFixed && Measured(path, shapes, fixedHeap: false) is { } onDefault ? new CalibrationModel(path, shapes, onFixed, onDefault) : null;
 
-    private static CalibrationRow? Row(string path, InputShapes shapes, ProfileConstants bare, TestDirectory scratch)
-    {
-        if (Measured(path, shapes, fixedHeap: true) is not { } onFixed || Measured(path, shapes, fixedHeap: false) is not { } onDefault
-            || Replayed(path, shapes, bare, fixedHeap: true) is not { } least || Replayed(path, shapes, bare, fixedHeap: false) is not { } lucky)
-        {
-            return null;
-        }
-
-        return new CalibrationRow(
-            Path.GetFileNameWithoutExtension(path), FirstDifference(path, shapes, scratch), least.Graph.Nodes.Count,
-            least.Peak.Expected.Megabytes, lucky.Peak.Expected.Megabytes, lucky.Peak.High.Megabytes, onFixed.Peak.Median.Megabytes, onDefault.Peak.Median.Megabytes);
-    }
+    private static CalibrationRow? Row(CalibrationModel model, ProfileConstants constants, TestDirectory scratch) =>
+        Replayed(model, constants, fixedHeap: true) is { } least && Replayed(model, constants, fixedHeap: false) is { } lucky
+            ? new CalibrationRow(
+                Path.GetFileNameWithoutExtension(model.Path), FirstDifference(model.Path, model.Shapes, scratch), least.Graph.Nodes.Count,
+                least.Peak.Expected.Megabytes, lucky.Peak.Expected.Megabytes, lucky.Peak.High.Megabytes, model.Fixed.Peak.Median.Megabytes, model.Default.Peak.Median.Megabytes)
+            : null;
 
     private static ModelMeasurement? Measured(string path, InputShapes shapes, bool fixedHeap) => new ModelMeasurer(new ExecutionClient()).Measure(
         new MeasureOptions(path) { Session = SessionSettings.Default with { FixedHeap = fixedHeap }, Shapes = shapes, Repeats = Repeats }, new DiagnosticBag(path));
 
-    private static SimulatedSession? Replayed(string path, InputShapes shapes, ProfileConstants constants, bool fixedHeap)
+    private static SimulatedSession? Replayed(CalibrationModel model, ProfileConstants constants, bool fixedHeap)
     {
-        if (OnnxReader.Read(path, new DiagnosticBag(path)) is not { } model || RuntimeGraphBuilder.Build(model, shapes) is not { } graph)
+        if (OnnxReader.Read(model.Path, new DiagnosticBag(model.Path)) is not { } document || RuntimeGraphBuilder.Build(document, model.Shapes) is not { } graph)
         {
             return null;
         }

@@ -6,18 +6,6 @@ namespace QuantBuild.Benchmarks.Calibration;
 /// <summary>Models that show one constant each.</summary>
 internal static class CalibrationModels
 {
-    /// <summary>Six nodes that nothing merges, over eight numbers: what is measured is the session alone.</summary>
-    public static string Chain(TestDirectory folder)
-    {
-        var builder = new ModelBuilder().Input("x", "1,8");
-        foreach (var node in (string[])["Sigmoid", "Abs", "Tanh", "Neg", "Softsign", "Exp"])
-        {
-            builder.Node(node, [builder.Current]);
-        }
-
-        return Save(builder, folder, "chain.onnx");
-    }
-
     /// <summary>Channels that are whole blocks of 8, but not of 16.</summary>
     public static string Convolution(TestDirectory folder) =>
         Save(new ModelBuilder().Input("x", "1,3,16,16").Conv(3, 24).Conv(24, 24), folder, "convolution.onnx");

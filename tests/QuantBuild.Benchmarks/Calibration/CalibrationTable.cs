@@ -26,6 +26,7 @@ internal static class CalibrationTable
             | session.nodeMegabytes | {seen.Session.NodeMegabytes} | {inUse.Session.NodeMegabytes} |
             | session.firstRunMegabytes | {seen.Session.FirstRunMegabytes} | {inUse.Session.FirstRunMegabytes} |
             | session.laterRunMegabytes | {seen.Session.LaterRunMegabytes} | {inUse.Session.LaterRunMegabytes} |
+            | session.operatorMegabytes | {seen.Session.OperatorMegabytes} | {inUse.Session.OperatorMegabytes} |
             | heap.highShare | {seen.Heap.HighShare} | {inUse.Heap.HighShare} |
             """));
     }

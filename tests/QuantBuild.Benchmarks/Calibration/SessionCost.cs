@@ -9,12 +9,8 @@ internal static class SessionCost
     /// <param name="inUse">What the rows do not show is left as it is.</param>
     public static SessionConstants Fit(IReadOnlyList<CalibrationRow> rows, SessionConstants inUse)
     {
-        // The median of all slopes between two models (Theil and Sen): a model that is projected wrongly does not bend it.
-        var slopes = rows.SelectMany(left => rows.Where(right => right.Nodes > left.Nodes), (left, right) => (right.Rest - left.Rest) / (right.Nodes - left.Nodes));
-        var slope = Median(slopes) ?? inUse.NodeMegabytes;
-        var start = Median(rows.Select(row => row.Rest - slope * row.Nodes)) ?? inUse.Megabytes;
-        return inUse with { NodeMegabytes = Math.Round(slope, 4), Megabytes = Math.Round(start, 1) };
+        return MiddleLine.Through([.. rows.Select(row => ((double)row.Nodes, row.Rest))]) is { } line
+            ? inUse with { NodeMegabytes = Math.Round(line.Slope, 4), Megabytes = Math.Round(line.Start, 1) }
+            : inUse;
     }
-
-    private static double? Median(IEnumerable<double> values) => values.Order().ToList() is { Count: > 0 } sorted ? sorted[sorted.Count / 2] : null;
 }

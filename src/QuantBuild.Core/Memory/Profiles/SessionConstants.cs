@@ -18,6 +18,9 @@ internal sealed record SessionConstants
     /// <summary>The same after later runs.</summary>
     public required double LaterRunMegabytes { get; init; }
 
+    /// <summary>Code that becomes resident when it runs first, for each operator that is executed.</summary>
+    public required double OperatorMegabytes { get; init; }
+
     public static SessionConstants Read(ProfileObject members) => new()
     {
         Megabytes = members.Number("megabytes"),
@@ -25,5 +28,6 @@ internal sealed record SessionConstants
         NodeMegabytes = members.Number("nodeMegabytes"),
         FirstRunMegabytes = members.Number("firstRunMegabytes"),
         LaterRunMegabytes = members.Number("laterRunMegabytes"),
+        OperatorMegabytes = members.Number("operatorMegabytes"),
     };
 }

@@ -1,6 +1,6 @@
 namespace QuantBuild.Memory.Simulation;
 
-/// <summary>Where a blocked layout ends, the runtime numbers the nodes it adds by addresses: their order changes from load to load.</summary>
+/// <summary>Where a blocked layout ends, the runtime numbers the nodes it adds by addresses: their order may change from load to load.</summary>
 internal static class OtherOrder
 {
     private const string LayoutEnd = "ReorderOutput";

@@ -42,6 +42,9 @@ internal sealed class RuntimeGraph
     /// <summary>This graph and every body in it, in the order the runtime gets them ready.</summary>
     public IEnumerable<RuntimeGraph> WithBodies() => Nodes.SelectMany(node => node.Bodies).SelectMany(body => body.WithBodies()).Prepend(this);
 
+    /// <summary>Operators that are executed, each counted once, however many nodes it has.</summary>
+    public int DistinctOperators() => WithBodies().SelectMany(graph => graph.Nodes).DistinctBy(node => (node.Domain, node.Operator)).Count();
+
     /// <summary>Bytes of the constants of which that is true, bodies included.</summary>
     public ByteSize ConstantBytes(Func<RuntimeValue, bool> counts) =>
         WithBodies().SelectMany(graph => graph.Constants).Where(counts).Aggregate(ByteSize.Zero, (sum, value) => sum + (value.Bytes ?? ByteSize.Zero));

@@ -10,11 +10,17 @@ namespace QuantBuild.Memory.Simulation;
 /// <summary>One session from its creation to its second run, on one kind of heap.</summary>
 internal sealed class SessionReplay(RuntimeGraph graph, BufferPlan plan, SimulationOptions options, ProfileConstants constants)
 {
+    private readonly ByteSize _runCode = ByteSize.FromMegabytes(constants.Session.OperatorMegabytes * graph.DistinctOperators());
+
     private int Threads => options.Session.Threads > 0 ? options.Session.Threads : options.Cores;
 
     private int Opset => graph.Opset(string.Empty);
 
     private ByteSize SessionSize => ByteSize.FromMegabytes(constants.Session.Megabytes + constants.Session.NodeMegabytes * graph.WithBodies().Sum(part => part.Nodes.Count));
+
+    private ByteSize FirstRunSize => _runCode + ByteSize.FromMegabytes(constants.Session.FirstRunMegabytes);
+
+    private ByteSize LaterRunSize => _runCode + ByteSize.FromMegabytes(constants.Session.LaterRunMegabytes);
 
     public ReplayedSession Run(GlibcHeap heap)
     {
@@ -30,21 +36,21 @@ internal sealed class SessionReplay(RuntimeGraph graph, BufferPlan plan, Simulat
             arena.Allocate(packed.Bytes ?? ByteSize.Zero);
         }
 
-        var arenaAfterLoad = arena.Resident;
+        var (arenaAfterLoad, regionsOfLoad) = (arena.Resident, arena.Regions.Count);
         var runs = new SessionRun(plan, arena, Threads, Opset);
         var pattern = options.Session.Pattern ? new PatternBlock() : null;
         var first = runs.First(pattern);
         var afterFirst = new ArenaFigures(arena);
         var later = pattern is null ? runs.First(null) : runs.WithBlock(pattern.Size);
         var afterLater = new ArenaFigures(arena);
-        var inHoles = InHoles(heap, arena, afterFirst.Regions.Count);
+        var inHoles = InHoles(heap, arena, regionsOfLoad, afterFirst.Regions.Count);
         return new ReplayedSession
         {
             Figures = new SessionFigures(
                 SessionSize + load.Peak + arenaAfterLoad,
                 SessionSize + load.After + arenaAfterLoad,
-                SessionSize + load.After + load.MappedReads + afterFirst.Resident - inHoles.First + ByteSize.FromMegabytes(constants.Session.FirstRunMegabytes),
-                SessionSize + load.After + load.MappedReads + afterLater.Resident - inHoles.All + ByteSize.FromMegabytes(constants.Session.LaterRunMegabytes)),
+                SessionSize + load.After + load.MappedReads + afterFirst.Resident - inHoles.First + FirstRunSize,
+                SessionSize + load.After + load.MappedReads + afterLater.Resident - inHoles.All + LaterRunSize),
             Load = load,
             First = first,
             Later = later,
@@ -70,8 +76,8 @@ internal sealed class SessionReplay(RuntimeGraph graph, BufferPlan plan, Simulat
             Figures = new SessionFigures(
                 SessionSize + load.Peak,
                 idle,
-                idle + load.MappedReads + live * (1 + constants.Heap.HolesWithoutArena) + ByteSize.FromMegabytes(constants.Session.FirstRunMegabytes),
-                idle + load.MappedReads + later * (1 + constants.Heap.HolesWithoutArena) + ByteSize.FromMegabytes(constants.Session.LaterRunMegabytes)),
+                idle + load.MappedReads + live * (1 + constants.Heap.HolesWithoutArena) + FirstRunSize,
+                idle + load.MappedReads + later * (1 + constants.Heap.HolesWithoutArena) + LaterRunSize),
             Load = load,
             First = first,
             Later = first,
@@ -81,11 +87,11 @@ internal sealed class SessionReplay(RuntimeGraph graph, BufferPlan plan, Simulat
         };
     }
 
-    // A region below the heap's threshold lies in a hole that is resident already: its pages cost nothing.
-    private static (ByteSize First, ByteSize All) InHoles(GlibcHeap heap, Arena arena, int firstCount)
+    // A region below the heap's threshold lies in a hole that is resident already: its pages cost nothing. What loading makes, it makes before there are such holes.
+    private static (ByteSize First, ByteSize All) InHoles(GlibcHeap heap, Arena arena, int loadCount, int firstCount)
     {
         var (first, all) = (ByteSize.Zero, ByteSize.Zero);
-        for (var i = 0; i < arena.Regions.Count; i++)
+        for (var i = loadCount; i < arena.Regions.Count; i++)
         {
             if (heap.FitsInHole(arena.Regions[i].Size))
             {

@@ -21,7 +21,7 @@ internal sealed class SessionSimulator(ProfileConstants constants, VersionConsta
 
     private SimulatedSession Run(RuntimeGraph graph, IReadOnlyList<RuntimeNode> order, SimulationOptions options)
     {
-        var plan = BufferPlanner.Plan(order);
+        var plan = BufferPlanner.Plan(order) with { CopiedOutputs = [.. graph.Constants.Where(constant => constant.IsGraphOutput)] };
         var replay = new SessionReplay(graph, plan, options, constants);
         var compact = replay.Run(new GlibcHeap(fixedThreshold: true, Scatter.Nowhere));
         var likely = options.Session.FixedHeap ? compact : replay.Run(new GlibcHeap(fixedThreshold: false, Scatter.Parsed));

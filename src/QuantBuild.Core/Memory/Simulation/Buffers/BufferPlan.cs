@@ -7,6 +7,9 @@ namespace QuantBuild.Memory.Simulation.Buffers;
 /// <param name="Buffers">In order of allocation.</param>
 internal sealed record BufferPlan(IReadOnlyList<RuntimeNode> Order, IReadOnlyList<PlannedBuffer> Buffers)
 {
+    /// <summary>Constants that are outputs: the caller gets a copy, which every run makes before its first node.</summary>
+    public IReadOnlyList<RuntimeValue> CopiedOutputs { get; init; } = [];
+
     /// <summary>The most bytes of buffers and scratch that are alive together.</summary>
     public ByteSize LivePeak(Func<int, ByteSize> scratchOf)
     {

@@ -7,9 +7,11 @@ namespace QuantBuild.Memory.Simulation.Buffers;
 /// <summary>What kernels of the CPU provider ask the arena for while one node runs, after its outputs.</summary>
 internal static class Scratch
 {
+    /// <summary>Extents that contradict each other can ask for more than there are numbers for.</summary>
+    public const long MostElements = 1L << 50;
+
     private const long PanelOfAThread = 64L << 10;
     private const int SoftmaxAlongOneAxis = 13;
-    private const long MostElements = 1L << 50;
 
     /// <param name="node">The node.</param>
     /// <param name="threads">Intra-op threads.</param>
@@ -19,6 +21,8 @@ internal static class Scratch
         "Conv" or "FusedConv" when node.Domain != "com.microsoft.nchwc" => PlainConv(node, threads),
         "ConvTranspose" => ConvTranspose(node),
         "ConvInteger" => Columns(node, ElementType.UInt8),
+        "LSTM" or "DynamicQuantizeLSTM" => RecurrentScratch.Of(node, gates: 4),
+        "GRU" => RecurrentScratch.Of(node, gates: 3),
         "Softmax" or "LogSoftmax" => SoftmaxOverAnotherAxis(node, opset),
         _ => ByteSize.Zero,
     };
@@ -56,7 +60,6 @@ internal static class Scratch
         return ElementType.Float32.SizeOf(Columns(Product(weight, from: 1), Product(input, from: 2)));
     }
 
-    // Extents that contradict each other can ask for more than there are numbers for.
     private static long Columns(long rows, long columns) => (long)Int128.Min((Int128)rows * columns, MostElements);
 
     // From opset 13 on it works along one axis; any but the last is transposed there and back.

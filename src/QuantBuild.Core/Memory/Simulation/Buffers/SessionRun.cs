@@ -24,6 +24,7 @@ internal sealed class SessionRun(BufferPlan plan, Arena arena, int threads, int 
     {
         var trace = new RunTrace(plan.Order.Count);
         var blockChunk = block is { } size && size > ByteSize.Zero ? arena.Allocate(size) : null;
+        var copies = plan.CopiedOutputs.Select(constant => arena.Allocate(constant.Bytes ?? ByteSize.Zero)).ToList();
         var chunks = new Dictionary<PlannedBuffer, ArenaChunk>();
         var offsets = new Dictionary<PlannedBuffer, long>();
         var born = _born.ToDictionary(group => group.Key);
@@ -60,6 +61,7 @@ internal sealed class SessionRun(BufferPlan plan, Arena arena, int threads, int 
             Release(buffer);
         }
 
+        copies.ForEach(arena.Free);
         if (blockChunk is not null)
         {
             arena.Free(blockChunk);

@@ -96,7 +96,7 @@ internal sealed class BlockedLayout(RuntimeGraph graph, int block)
     /// <summary>Gives the plain value to everything that did not move into the layout.</summary>
     public void Finish()
     {
-        foreach (var plain in _plain.Where(plain => Uses(plain) > 0))
+        foreach (var plain in PointerMap.Order(_plain).Where(plain => Uses(plain) > 0))
         {
             var proto = new NodeProto();
             proto.Set("channels", _blocked[plain].Channels);
