@@ -64,6 +64,12 @@ internal sealed class OnnxRuntimeCpuProfile : IRuntimeProfile
             graph.MoveOut(model.Proto.Graph.Initializer.Select(tensor => tensor.Name).ToHashSet(StringComparer.Ordinal));
         }
 
+        if (model.MayBeChanged)
+        {
+            // All that is asked of them is in the graph by now.
+            model.Proto.Graph.Initializer.Clear();
+        }
+
         LeftBehind.Collect(graph.NextIndex);
         var simulation = new SimulationOptions { Session = options.Session, ChannelBlock = Constants.Machine.ChannelBlock, Cores = Constants.Machine.Threads };
         RuntimeRewriter.Apply(graph, simulation);

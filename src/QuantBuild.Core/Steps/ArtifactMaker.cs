@@ -30,6 +30,7 @@ internal static class ArtifactMaker
             return new MadeArtifact { Diagnostics = [.. diagnostics] };
         }
 
+        LeftBehind.Collect();
         var stamp = Stamp(plan, model);
         var written = Rewriter.Write(ModelFormats.Of(plan.Result).Layout(plan.Result), output, resources.Rewrite, run.Cancellation, stamp);
         using var pending = written.Artifact;

@@ -117,7 +117,7 @@ internal static class Assessor
         return new Candidate(name)
         {
             OutputSize = plan.OutputSize,
-            Projection = profile.Project(plan.Result, facts, request.RuntimeOptions),
+            Projection = profile.Project(plan.Result with { MayBeChanged = true }, facts, request.RuntimeOptions),
             Casts = plan.CastsAdded,
             OutOfRange = plan.OutOfRange is { } range ? $"'{range.Tensor}' {range.InWords}, and float16 ends at {ObservedRange.LargestHalf}" : null,
         };

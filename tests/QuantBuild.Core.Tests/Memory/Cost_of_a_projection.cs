@@ -1,6 +1,7 @@
 using System.Globalization;
 using QuantBuild.Diagnostics;
 using QuantBuild.Formats;
+using QuantBuild.Formats.Onnx;
 using QuantBuild.Inspection;
 using QuantBuild.Memory;
 using QuantBuild.Models;
@@ -48,6 +49,21 @@ public sealed class Cost_of_a_projection : IDisposable
         Assert.True(manyPlanned < fewPlanned * 8 * 1.1, $"{fewPlanned} bytes for 500 nodes in half precision, {manyPlanned} for 4000");
         Assert.True(many < 4000 * 6_000, $"{many / 4000} bytes a node");
         Assert.True(manyPlanned < 4000 * 9_500, $"{manyPlanned / 4000} bytes a node in half precision");
+    }
+
+    [Fact]
+    public void A_structure_that_is_given_away_lets_go_of_its_tensors()
+    {
+        var path = _folder.File("given.onnx");
+        ManyNodesModel.Write(path, 20);
+        var document = (OnnxModel)ModelReader.Read(path, new DiagnosticBag(path))!;
+        var facts = ModelInspector.Inspect(document);
+        var kept = Project(document, facts);
+        Assert.Equal(20, document.Proto.Graph.Initializer.Count);
+
+        var given = Project(document with { MayBeChanged = true }, facts);
+        Assert.Empty(document.Proto.Graph.Initializer);
+        Assert.Equal((kept.Peak, kept.WeightsWhy), (given.Peak, given.WeightsWhy));
     }
 
     private (long Original, long Planned) Allocated(int nodes)

@@ -59,6 +59,7 @@ internal static class OnnxReader
         }
 
         StructureTrim.Apply(proto.Graph);
+        LeftBehind.Collect(proto.Graph.Node.Count);
         return Resolve(path, window.Length, proto, scanner.Payloads, diagnostics);
     }
 

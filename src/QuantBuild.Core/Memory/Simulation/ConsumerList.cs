@@ -57,6 +57,8 @@ internal sealed class ConsumerList : IReadOnlyList<RuntimeNode>
 
     public void Clear() => (_nodes, _start, Count) = ([], 0, 0);
 
+    public RuntimeNode[] ToArray() => _nodes.AsSpan(_start, Count).ToArray()!;
+
     public bool TrueForAll(Predicate<RuntimeNode> holds)
     {
         foreach (var node in _nodes.AsSpan(_start, Count))

@@ -20,6 +20,7 @@ internal sealed class RuntimeGraphBuilder
     {
         _model = model;
         _facts = GraphShapes.Infer(scope, model.Proto, shapes);
+        LeftBehind.Collect(scope.Nodes.Count);
         _values = new(scope.Values.Count);
         _graph = new RuntimeGraph { Opsets = GraphShapes.Opsets(model.Proto.OpsetImport) };
     }

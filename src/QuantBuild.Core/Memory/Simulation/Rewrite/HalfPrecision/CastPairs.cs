@@ -26,23 +26,34 @@ internal static class CastPairs
             return false;
         }
 
+        var takers = output.Consumers.ToArray();
         var loses = Loses(cast, inserted);
-        var after = output.Consumers.Where(consumer => consumer.Is("Cast")).ToList();
-        if (after.Exists(next => loses && Loses(next.Out().Facts.Type, next.Inputs[0]!.Facts.Type, next, inserted)))
+        if (loses && Array.Exists(takers, next => next.Is("Cast") && Loses(next.Out().Facts.Type, next.Inputs[0]!.Facts.Type, next, inserted)))
         {
             return false;
         }
 
-        var takers = output.Consumers.Count;
-        var undone = after.Where(next => !next.MakesGraphOutput() && next.Out().Facts.Type == input.Facts.Type).ToList();
-        undone.ForEach(next => graph.Bypass(next, next.Out(), input));
-        if (takers > 0 && after.Count == takers && !output.IsGraphOutput)
+        var (casts, undone) = (0, false);
+        foreach (var next in takers)
+        {
+            if (next.Is("Cast"))
+            {
+                casts++;
+                if (!next.MakesGraphOutput() && next.Out().Facts.Type == input.Facts.Type)
+                {
+                    graph.Bypass(next, next.Out(), input);
+                    undone = true;
+                }
+            }
+        }
+
+        if (casts == takers.Length && !output.IsGraphOutput)
         {
             graph.Bypass(cast, output, input);
             return true;
         }
 
-        return undone.Count > 0;
+        return undone;
     }
 
     private static bool Loses(RuntimeNode cast, int inserted) => Loses(cast.Inputs[0]!.Facts.Type, cast.Out().Facts.Type, cast, inserted);
