@@ -94,7 +94,10 @@ internal sealed class SessionLoad
         ReleaseBefore(WeightChangeKind.Widened);
         foreach (var change in Changes(WeightChangeKind.Computed))
         {
+            // What the kernel made is copied into the initializer.
+            var made = Tensor(SizeOf(change.After));
             _tensors.TryAdd(change.After, Tensor(SizeOf(change.After)));
+            _heap.Free(made);
         }
 
         foreach (var change in Changes(WeightChangeKind.Blocked))
