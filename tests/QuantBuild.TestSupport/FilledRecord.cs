@@ -7,9 +7,10 @@ namespace QuantBuild.TestSupport;
 /// <summary>A record with a value of its own in every property, and the values of any record as text.</summary>
 internal static class FilledRecord
 {
-    public static T Of<T>()
+    /// <param name="first">Where counting begins: of two fillings from even and odd, every flag and most enumerations have different values.</param>
+    public static T Of<T>(int first = 0)
     {
-        var count = 0;
+        var count = first;
         return (T)Value(typeof(T), ref count);
     }
 
@@ -37,9 +38,9 @@ internal static class FilledRecord
             return type.IsInterface ? items : typeof(FilledRecord).GetMethod(nameof(Immutable), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(element).Invoke(null, [items])!;
         }
 
-        return type.IsEnum ? Enum.GetValues(type).GetValue(1)!
+        return type.IsEnum ? Enum.GetValues(type).GetValue(count % Enum.GetValues(type).Length)!
             : type == typeof(string) ? $"text {count}"
-            : type == typeof(bool) ? true
+            : type == typeof(bool) ? count % 2 == 0
             : type.IsPrimitive ? Convert.ChangeType(count, type, null)
             : Record(type, ref count);
     }

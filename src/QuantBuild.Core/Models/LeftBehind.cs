@@ -5,13 +5,21 @@ namespace QuantBuild.Models;
 internal static class LeftBehind
 {
     private const long LargeHeap = 64 * 1024 * 1024;
+    private const long WorthIt = 16 * 1024 * 1024;
     private const int ManyNodes = 20_000;
+
+    // The heap after the last collection: small models beside a large one do not pay for what that keeps.
+    private static long _kept;
 
     public static void Collect()
     {
-        if (GC.GetTotalMemory(forceFullCollection: false) > LargeHeap)
+        var heap = GC.GetTotalMemory(forceFullCollection: false);
+        var kept = Math.Min(heap, Volatile.Read(ref _kept));
+        Volatile.Write(ref _kept, kept);
+        if (heap > LargeHeap && heap - kept > WorthIt)
         {
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            Volatile.Write(ref _kept, GC.GetTotalMemory(forceFullCollection: false));
         }
     }
 

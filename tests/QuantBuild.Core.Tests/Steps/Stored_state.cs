@@ -19,10 +19,13 @@ public sealed class Stored_state : IDisposable
         _store = new(_folder.File("state/"));
     }
 
-    [Fact]
-    public void Keeps_every_value_of_a_model()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Keeps_every_value_of_a_model(int first)
     {
-        var state = FilledRecord.Of<ModelState>();
+        var state = FilledRecord.Of<ModelState>(first);
 
         _store.Save(_request, state);
 

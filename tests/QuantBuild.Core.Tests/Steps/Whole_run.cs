@@ -8,6 +8,7 @@ using QuantBuild.Policy;
 using QuantBuild.Reporting;
 using QuantBuild.Requests;
 using QuantBuild.Rewriting;
+using QuantBuild.Steps;
 using QuantBuild.TestSupport;
 using QuantBuild.Verification;
 
@@ -74,6 +75,21 @@ public sealed class Whole_run : IDisposable
 
         Assert.True(first.Models[1].Facts!.AlreadyQuantized);
         Assert.Equal(Json(first), Json(second));
+    }
+
+    [Fact]
+    public void Takes_what_was_kept_of_a_model_that_did_not_change()
+    {
+        var request = new RunRequest { Models = [Model("m.onnx")], ProjectFile = _folder.Path, Write = true, StateFolder = _folder.File("state/x/..") };
+        Run(request);
+        var store = new ModelStateStore(request.StateFolder);
+        var state = store.Load(request.Models[0])!;
+        store.Save(request.Models[0], state with { Assessment = state.Assessment with { Facts = state.Assessment.Facts with { Parameters = 7 } } });
+
+        Assert.Equal(7, Run(request).Models[0].Facts!.Parameters);
+
+        Model("m.onnx", side: 48);
+        Assert.Equal(2 * 48 * 48, Run(request).Models[0].Facts!.Parameters);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using QuantBuild.Memory.Simulation.Buffers;
+using QuantBuild.Models;
 
 namespace QuantBuild.Memory.Simulation;
 
@@ -34,9 +35,12 @@ internal static class CurveMaker
 
     private static IEnumerable<LivingBuffer> Living(BufferPlan plan, int step) => plan.Buffers
         .Where(buffer => buffer.AllocatedAt <= step && (buffer.IsOutput || buffer.LastRead is null || buffer.LastRead >= step))
-        .OrderByDescending(buffer => buffer.Size)
-        .Take(MostLiving)
-        .Select(buffer => new LivingBuffer(buffer.First.Name, buffer.First.Facts.Concrete?.ToString() ?? "?", buffer.Size));
+        .Select(buffer => Living(buffer.First, buffer.Size))
+        .Concat(plan.CopiedOutputs.Select(constant => Living(constant, constant.Bytes ?? ByteSize.Zero)))
+        .OrderByDescending(living => living.Bytes)
+        .Take(MostLiving);
+
+    private static LivingBuffer Living(RuntimeValue value, ByteSize size) => new(value.Name, value.Facts.Concrete?.ToString() ?? "?", size);
 
     private static string NameOf(RuntimeNode node)
     {

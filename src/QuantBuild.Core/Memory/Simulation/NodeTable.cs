@@ -15,20 +15,11 @@ internal sealed class NodeTable : IReadOnlyCollection<RuntimeNode>
 
     public bool Contains(RuntimeNode node) => node.Index < _end && ReferenceEquals(_nodes[node.Index], node);
 
-    /// <summary>Makes room for indices below that number.</summary>
-    public void Reserve(int indices)
-    {
-        if (indices > _nodes.Length)
-        {
-            Array.Resize(ref _nodes, indices);
-        }
-    }
-
     public void Add(RuntimeNode node)
     {
         if (node.Index >= _nodes.Length)
         {
-            Reserve(Math.Max(node.Index + 1, checked(_nodes.Length * 2)));
+            Array.Resize(ref _nodes, Math.Max(node.Index + 1, checked(_nodes.Length * 2)));
         }
 
         Count += _nodes[node.Index] is null ? 1 : throw new InvalidOperationException($"There are two nodes {node.Index}.");

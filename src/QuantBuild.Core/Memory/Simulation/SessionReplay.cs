@@ -66,7 +66,7 @@ internal sealed class SessionReplay(RuntimeGraph graph, BufferPlan plan, Simulat
         var arena = new Arena();
         var pattern = options.Session.Pattern ? new PatternBlock() : null;
         var first = new SessionRun(plan, arena, Threads, Opset).First(pattern);
-        var outputs = plan.Buffers.Where(buffer => buffer.IsOutput).Aggregate(ByteSize.Zero, (sum, buffer) => sum + Arena.RoundUp(buffer.Size));
+        var outputs = plan.Buffers.Where(buffer => buffer.IsOutput).Aggregate(plan.CopiedBytes, (sum, buffer) => sum + Arena.RoundUp(buffer.Size));
         var scratch = plan.Order.Select(node => BodyRun.Beside(node, Threads, Opset)).DefaultIfEmpty().Max();
         var live = plan.LivePeak(step => BodyRun.Beside(plan.Order[step], Threads, Opset));
         var later = pattern is null ? live : ByteSize.Max(live, pattern.Size + scratch + outputs);

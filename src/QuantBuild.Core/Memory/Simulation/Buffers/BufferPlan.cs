@@ -10,12 +10,14 @@ internal sealed record BufferPlan(IReadOnlyList<RuntimeNode> Order, IReadOnlyLis
     /// <summary>Constants that are outputs: the caller gets a copy, which every run makes before its first node.</summary>
     public IReadOnlyList<RuntimeValue> CopiedOutputs { get; init; } = [];
 
-    /// <summary>The most bytes of buffers and scratch that are alive together.</summary>
+    public ByteSize CopiedBytes => CopiedOutputs.Aggregate(ByteSize.Zero, (sum, constant) => sum + (constant.Bytes ?? ByteSize.Zero));
+
+    /// <summary>The most bytes of copies, buffers and scratch that are alive together.</summary>
     public ByteSize LivePeak(Func<int, ByteSize> scratchOf)
     {
         var born = Buffers.ToLookup(buffer => buffer.AllocatedAt);
         var dying = Buffers.Where(buffer => buffer is { LastRead: not null, IsOutput: false }).ToLookup(buffer => buffer.LastRead!.Value);
-        var (live, peak) = (ByteSize.Zero, ByteSize.Zero);
+        var (live, peak) = (CopiedBytes, CopiedBytes);
         for (var step = 0; step < Order.Count; step++)
         {
             live = born[step].Aggregate(live, (sum, buffer) => sum + buffer.Size);

@@ -23,5 +23,5 @@ internal static class RecurrentScratch
 
     // Quantized recurrent weights are stored the other way round; the attribute says it for both.
     private static long? Hidden(RuntimeNode node) =>
-        node.Proto.Integer("hidden_size") ?? (node.Inputs.ElementAtOrDefault(2)?.Facts.Concrete?.Dimensions is [_, _, var hidden] ? hidden : null);
+        node.Proto.Integer("hidden_size") is >= 0 and var stated ? stated : (node.Inputs.ElementAtOrDefault(2)?.Facts.Concrete?.Dimensions is [_, _, var hidden] ? hidden : null);
 }
