@@ -106,10 +106,7 @@ internal sealed class GraphBuilder
             node.Inputs.Add(value);
         }
 
-        if (node.Proto.Attribute.Count > 0)
-        {
-            node.Bodies = [.. Subgraphs.Of(node.Proto).Select(body => Build(body, node.Scope))];
-        }
+        node.Bodies = [.. Subgraphs.Of(node.Proto).Select(body => Build(body, node.Scope))];
     }
 
     private void Define(GraphScope scope, GraphValue value)

@@ -41,7 +41,7 @@ internal sealed class GraphNames
             _taken.Add(node.Name);
             _taken.UnionWith(node.Input);
             _taken.UnionWith(node.Output);
-            foreach (var body in node.Attribute.Count > 0 ? Subgraphs.Of(node) : [])
+            foreach (var body in Subgraphs.Of(node))
             {
                 Collect(body);
             }

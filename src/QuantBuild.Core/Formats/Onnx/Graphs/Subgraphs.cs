@@ -5,14 +5,16 @@ namespace QuantBuild.Formats.Onnx.Graphs;
 /// <summary>The graphs inside a node, and what they take from around it.</summary>
 internal static class Subgraphs
 {
+    // Asked of every node of every graph, and most have no attribute: no iterators for those.
     public static IEnumerable<GraphProto> Of(NodeProto node) =>
-        node.Attribute.SelectMany(attribute => attribute.G is null ? attribute.Graphs : attribute.Graphs.Prepend(attribute.G));
+        node.Attribute.Count == 0 ? [] : node.Attribute.SelectMany(attribute => attribute.G is null ? attribute.Graphs : attribute.Graphs.Prepend(attribute.G));
 
     /// <summary>The body an attribute holds, or null.</summary>
     public static GraphProto? Named(NodeProto node, string attribute) => node.Attribute.FirstOrDefault(entry => entry.Name == attribute)?.G;
 
     /// <summary>Names that bodies of the node refer to and do not define themselves.</summary>
-    public static IEnumerable<string> Captured(NodeProto node) => Of(node).SelectMany(Free).Distinct(StringComparer.Ordinal);
+    public static IEnumerable<string> Captured(NodeProto node) =>
+        node.Attribute.Count == 0 ? [] : Of(node).SelectMany(Free).Distinct(StringComparer.Ordinal);
 
     private static IEnumerable<string> Free(GraphProto graph)
     {

@@ -28,7 +28,7 @@ internal static class TopologicalOrder
                 Wait(i, name);
             }
 
-            foreach (var name in graph.Node[i].Attribute.Count > 0 ? Subgraphs.Captured(graph.Node[i]) : [])
+            foreach (var name in Subgraphs.Captured(graph.Node[i]))
             {
                 Wait(i, name);
             }
