@@ -1,4 +1,5 @@
 using QuantBuild.Models;
+using QuantBuild.Schemes.Mixed;
 using QuantBuild.TestSupport;
 
 namespace QuantBuild.Core.Tests.Schemes;
@@ -59,6 +60,24 @@ public sealed class Fp16_that_every_runtime_loads
         Assert.Equal(ElementType.Float32, model.TypeOfInitializer("variance"));
         Assert.Equal(opset < 14, model.Plan.Kept.Any(kept => kept is { Operator: "BatchNormalization", Reason: "statistics beyond the range of float16" }));
         Assert.Empty(ConvertedModel.Of(Normalized(opset, 4f)).RunsLikeTheOriginal().Plan.Kept);
+    }
+
+    [Theory]
+    [InlineData(new long[] { 1, 0, 2 }, "2,5,16", 16, 1)]
+    [InlineData(new long[] { 1, 2, 0 }, "16,2,5", 16, 1)]
+    [InlineData(new long[] { 1, 2, 0, 3 }, "2,5,3,16", 16, 1)]
+    [InlineData(new long[] { 0, 2, 1 }, "2,16,5", 16, 0)]
+    [InlineData(new long[] { 2, 0, 1 }, "2,16,5", 16, 0)]
+    public void A_transpose_of_batches_before_a_product_stays_float32(long[] axes, string shape, int columns, int kept)
+    {
+        var builder = new ModelBuilder().Input("x", shape).Initializer("bias", [1], [0.5f]).Node("Add", ["x", "bias"]);
+        var transposed = builder.Node("Transpose", [builder.Current], null, ModelBuilder.Attribute("perm", axes)).MatMul(columns, 8).Output("y", null);
+
+        var fp16 = ConvertedModel.Of(transposed).RunsLikeTheOriginal();
+        ConvertedModel.Of(transposed, scheme: new MixedScheme()).RunsLikeTheOriginal();
+
+        Assert.Equal(kept, fp16.Plan.Kept.Count(node => node.Operator == "Transpose"));
+        Assert.All(fp16.Proto.Graph.Initializer, tensor => Assert.Equal(ElementType.Float16, (ElementType)tensor.DataType));
     }
 
     private static ModelBuilder Normalized(int opset, float variance) => new ModelBuilder(opset).Input("x", "1,2,4,4").Conv(2, 2)

@@ -45,6 +45,7 @@ internal sealed class NodePlanner(OperatorSignatures signatures, NameGlobs exclu
             : shapes.Holds(node) ? NodePlan.Kept(node, "shape arithmetic")
             : positions.Holds(node) ? NodePlan.Kept(node, "angle of a position")
             : quantized.Holds(node) ? NodePlan.Kept(node, "belongs to quantized arithmetic")
+            : BatchTransposes.Holds(node) ? NodePlan.Kept(node, BatchTransposes.Reason)
             : HasUnknownType(node, signature) ? NodePlan.Kept(node, "takes a value of unknown type")
             : Convert(node, signature);
     }
