@@ -13,6 +13,9 @@ internal sealed record CompareRequest(string Original, string Artifact, Optimiza
     /// <summary>Extents of the inputs; those that remain open are 1.</summary>
     public InputShapes Shapes { get; init; } = InputShapes.None;
 
+    /// <summary>The artifact is loaded as applications load by default too, where more is fused than <see cref="Level"/> does.</summary>
+    public bool AsApplicationsLoad { get; init; }
+
     /// <summary>Inputs of one run each; without any they are made up.</summary>
     public IReadOnlyList<InputSample> Samples { get; init; } = [];
 }

@@ -10,6 +10,12 @@ internal sealed class CompareVerb : ExecutionVerb<CompareRequest, CompareRespons
 
     public override CompareResponse Run(CompareRequest request)
     {
+        var response = Outputs(request);
+        return request.AsApplicationsLoad && response.ArtifactFailure is null ? response with { ArtifactFailure = FailureOfApplications(request) } : response;
+    }
+
+    private static CompareResponse Outputs(CompareRequest request)
+    {
         if (request.Samples.Count == 0)
         {
             var ranges = IndexRanges.Of(request.Original);
@@ -45,6 +51,19 @@ internal sealed class CompareVerb : ExecutionVerb<CompareRequest, CompareRespons
         return artifact.Failure is not null
             ? response with { ArtifactFailure = artifact.Failure }
             : response with { Outputs = [.. original.Outputs.Select(output => Compare(output.Key, output.Value, artifact.Outputs)), .. Added(original, artifact)] };
+    }
+
+    /// <summary>Null too where applications cannot load the original either.</summary>
+    private static ModelFailure? FailureOfApplications(CompareRequest request)
+    {
+        using var artifact = RunnableModel.Open(request.Artifact, OptimizationLevel.All, request.Shapes, out var failure);
+        if (failure is null)
+        {
+            return null;
+        }
+
+        using var original = RunnableModel.Open(request.Original, OptimizationLevel.All, request.Shapes, out var same);
+        return same is null ? failure : null;
     }
 
     private static OutputComparison Compare(string name, OrtValue reference, OrderedDictionary<string, OrtValue> others) =>

@@ -9,6 +9,10 @@ internal sealed class Verifier(ExecutionClient client)
     /// <summary>Resident bytes of a session per byte of model, at the worst of what was measured.</summary>
     private const double MemoryPerModelByte = 3;
 
+    private const string NextOfArtifact = "Set Mode=Never, another Scheme, or name the node in ExcludeNodes";
+
+    private const string NextOfComparison = "Name a model that ONNX Runtime runs on the original's inputs";
+
     public VerificationResult Verify(VerificationInput input, DiagnosticBag diagnostics, CancellationToken cancellation = default) =>
         Compare(input, diagnostics, cancellation).Result;
 
@@ -22,7 +26,7 @@ internal sealed class Verifier(ExecutionClient client)
         }
 
         var limits = new ExecutionLimits(input.MemoryAtHand, ExecutionLimits.DefaultTime) { Expected = needed };
-        var outcome = client.Run(ExecutionVerbs.Compare, new CompareRequest(input.Original, input.Artifact) { Shapes = input.Shapes, Samples = input.Samples }, limits, cancellation);
+        var outcome = Run(input, input.Artifact, limits, cancellation);
         var result = outcome switch
         {
             { Death: { } death } => Died(death, input, limits, diagnostics, cancellation),
@@ -32,6 +36,9 @@ internal sealed class Verifier(ExecutionClient client)
         };
         return new Comparison(result, outcome.Response?.Outputs ?? []);
     }
+
+    private ExecutionOutcome<CompareResponse> Run(VerificationInput input, string artifact, ExecutionLimits limits, CancellationToken cancellation) => client.Run(
+        ExecutionVerbs.Compare, new CompareRequest(input.Original, artifact) { Shapes = input.Shapes, Samples = input.Samples, AsApplicationsLoad = true }, limits, cancellation);
 
     /// <summary>The original alone tells whose fault it was.</summary>
     private VerificationResult Died(
@@ -44,7 +51,7 @@ internal sealed class Verifier(ExecutionClient client)
 
         if (death.End is ChildEnd.Aborted or ChildEnd.Crashed)
         {
-            var alone = client.Run(ExecutionVerbs.Compare, new CompareRequest(input.Original, input.Original) { Shapes = input.Shapes, Samples = input.Samples }, limits, cancellation);
+            var alone = Run(input, input.Original, limits, cancellation);
             if (alone.Death is { } same && same.End == death.End)
             {
                 var load = client.Run(ExecutionVerbs.Load, new LoadRequest(input.Artifact, OptimizationLevel.Basic), limits, cancellation);
@@ -89,7 +96,7 @@ internal sealed class Verifier(ExecutionClient client)
             ? (Descriptors.ArtifactDoesNotLoad, "does not load in ONNX Runtime")
             : (Descriptors.ArtifactDoesNotRun, "loads but does not run where the original does");
         var reason = $"the artifact {what}: {Reason(failure, input)}";
-        diagnostics.Add(descriptor, input.Words.Refused(reason, "Set Mode=Never, another Scheme, or name the node in ExcludeNodes", "Name a model that ONNX Runtime runs on the original's inputs"));
+        diagnostics.Add(descriptor, input.Words.Refused(reason, NextOfArtifact, NextOfComparison));
         return Failed(reason);
     }
 
@@ -101,12 +108,14 @@ internal sealed class Verifier(ExecutionClient client)
             ChildEnd.NotStarted => "Set DOTNET_ROOT to the folder of a .NET installation",
             ChildEnd.TimeLimit => "Set QuantBuildVerify=false for a model that runs so long",
             ChildEnd.NoNativeLibrary => $"Build on {ChildDeath.Platforms}, or set QuantBuildVerify=false",
+            ChildEnd.Aborted or ChildEnd.Crashed => NextOfArtifact,
             _ => "Free memory, or set QuantBuildVerify=false",
         };
         var nextInComparison = death.End switch
         {
             ChildEnd.TimeLimit => "Compare on smaller extents with --shapes",
             ChildEnd.NoNativeLibrary => $"Compare on {ChildDeath.Platforms}",
+            ChildEnd.Aborted or ChildEnd.Crashed => NextOfComparison,
             _ => "Free memory, or compare on smaller extents with --shapes",
         };
         diagnostics.Add(Descriptors.ChildDied, input.Words.Refused(reason, next, nextInComparison));

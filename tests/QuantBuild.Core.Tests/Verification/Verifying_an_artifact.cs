@@ -89,6 +89,18 @@ public sealed class Verifying_an_artifact : IDisposable
     }
 
     [Fact]
+    public void Fails_one_that_only_crashes_as_applications_load_it()
+    {
+        var original = new ModelBuilder().Input("x", "2,5,16").Node("Transpose", ["x"], null, ModelBuilder.Attribute("perm", [1, 0, 2])).MatMul(16, 8).Output("y", null);
+        var artifact = new ModelBuilder().Input("x", "2,5,16").Cast(ElementType.Float16).Node("Transpose", ["Cast_0"], null, ModelBuilder.Attribute("perm", [1, 0, 2]))
+            .Cast(ElementType.Float32).MatMul(16, 8).Output("y", null);
+
+        Assert.Equal(VerificationStatus.Failed, Verify(original, artifact).Status);
+
+        Expect("QB4005", Severity.Error, "it crashed in native code (exit code 139). Set Mode=Never, another Scheme, or name the node in ExcludeNodes");
+    }
+
+    [Fact]
     public void Blames_an_original_that_does_not_run_itself()
     {
         var result = Verify(NotRunning(), NotRunning());

@@ -24,7 +24,7 @@ internal static class VerificationExplanations
         new(Descriptors.ChildDied,
             "The process that runs the models ended without an answer: a crash in native code, the operating system stopped it for its memory, or ONNX Runtime has no library for this platform.",
             "The verification process ended with exit code 137 (killed, probably for its memory).",
-            "Build where there is more memory, or set QuantBuildVerify=false. If the original alone ends it too, the model or the runtime is at fault."),
+            "Build where there is more memory, or set QuantBuildVerify=false. After a crash, which is a fault of the runtime that this artifact meets, set Mode=\"Never\", another Scheme, or ExcludeNodes."),
         new(Descriptors.OutputsDiffer,
             "The artifact runs, and its outputs differ more from the original's than the scheme usually causes. No gate was set, so it ships.",
             "SQNR 18.4 dB with fp16, usually above 40 dB.",

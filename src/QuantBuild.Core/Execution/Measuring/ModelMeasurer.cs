@@ -72,6 +72,8 @@ internal sealed class ModelMeasurer(ExecutionClient client)
             $"its process needed more memory than was at hand: {outcome.Death}. Measure where there is more memory, give smaller Shapes, or trust the projection.",
         { Death.End: ChildEnd.TimeLimit } => $"its process took too long: {outcome.Death}. Give smaller Shapes, or trust the projection.",
         { Death.End: ChildEnd.NoNativeLibrary } => $"its process gave no answer: {outcome.Death}. Measure on {ChildDeath.Platforms}, or trust the projection.",
+        { Death.End: ChildEnd.Aborted or ChildEnd.Crashed } =>
+            $"its process gave no answer: {outcome.Death}. An application that opens it so ends the same way; try SessionOptions=level=extended or level=basic.",
         { Death: { } death } => $"its process gave no answer: {death}. Free memory, or trust the projection.",
         { Response.Failure: { Stage: FailureStage.Load } failure } => $"ONNX Runtime does not load it: {failure.Message}.",
         { Response.Failure: { Stage: FailureStage.Inputs } failure } => $"{failure.Message}.",
