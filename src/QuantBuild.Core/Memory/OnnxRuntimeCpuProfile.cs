@@ -15,7 +15,7 @@ internal sealed class OnnxRuntimeCpuProfile : IRuntimeProfile
 {
     private const string NotFollowed = "the graph cannot be followed";
 
-    private static readonly ProfileConstants Constants = ProfileConstants.Of("onnxruntime-cpu");
+    private static readonly ProfileConstants Constants = OnnxRuntimeCpu.Constants;
 
     public string Name => "onnxruntime-cpu";
 

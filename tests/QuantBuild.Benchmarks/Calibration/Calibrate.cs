@@ -11,7 +11,7 @@ using QuantBuild.TestSupport;
 
 namespace QuantBuild.Benchmarks.Calibration;
 
-/// <summary>The constants of <c>onnxruntime-cpu.json</c> as this machine and the referenced version of ONNX Runtime give them.</summary>
+/// <summary>The constants of <c>OnnxRuntimeCpu</c> as this machine and the referenced version of ONNX Runtime give them.</summary>
 internal static class Calibrate
 {
     private const int Repeats = 5;
@@ -22,7 +22,7 @@ internal static class Calibrate
     {
         SmallFolios.OfLibraries();
         using var scratch = new TestDirectory();
-        var inUse = ProfileConstants.Of("onnxruntime-cpu");
+        var inUse = OnnxRuntimeCpu.Constants;
         var bare = inUse with
         {
             Machine = new MachineConstants { ChannelBlock = ChannelBlock.Seen(scratch), Threads = Environment.ProcessorCount },

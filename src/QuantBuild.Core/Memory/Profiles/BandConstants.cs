@@ -9,11 +9,4 @@ internal sealed record BandConstants
 
     /// <summary>The share where the stages were checked against another version of the runtime.</summary>
     public required double OtherVersionShare { get; init; }
-
-    public static BandConstants Read(ProfileObject members) => new()
-    {
-        Share = members.Number("share"),
-        Megabytes = members.Number("megabytes"),
-        OtherVersionShare = members.Number("otherVersionShare"),
-    };
 }

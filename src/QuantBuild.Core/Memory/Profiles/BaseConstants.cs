@@ -17,13 +17,4 @@ internal sealed record BaseConstants
     public required string Why { get; init; }
 
     public BaseMemory Memory => new(new MemoryBand(ByteSize.FromMegabytes(Low), ByteSize.FromMegabytes(Expected), ByteSize.FromMegabytes(High)), Why);
-
-    public static BaseConstants Read(ProfileObject members) => new()
-    {
-        Name = members.Text("name"),
-        Low = members.Number("low"),
-        Expected = members.Number("expected"),
-        High = members.Number("high"),
-        Why = members.Text("why"),
-    };
 }

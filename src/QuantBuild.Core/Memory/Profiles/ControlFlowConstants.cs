@@ -11,11 +11,4 @@ internal sealed record ControlFlowConstants
 
     /// <summary>How much higher it may be.</summary>
     public required double HighFactor { get; init; }
-
-    public static ControlFlowConstants Read(ProfileObject members) => new()
-    {
-        NodeMegabytes = members.Number("nodeMegabytes"),
-        RunMegabytes = members.Number("runMegabytes"),
-        HighFactor = members.Number("highFactor"),
-    };
 }

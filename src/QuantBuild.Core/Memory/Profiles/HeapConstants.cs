@@ -11,11 +11,4 @@ internal sealed record HeapConstants
 
     /// <summary>Share of holes where every buffer is a block of the heap.</summary>
     public required double HolesWithoutArena { get; init; }
-
-    public static HeapConstants Read(ProfileObject members) => new()
-    {
-        HighShare = members.Number("highShare"),
-        WidenedHigh = members.Number("widenedHigh"),
-        HolesWithoutArena = members.Number("holesWithoutArena"),
-    };
 }

@@ -8,10 +8,4 @@ internal sealed record MachineConstants
 
     /// <summary>Intra-op threads where the session leaves them to the runtime.</summary>
     public required int Threads { get; init; }
-
-    public static MachineConstants Read(ProfileObject members) => new()
-    {
-        ChannelBlock = members.Integer("channelBlock"),
-        Threads = members.Integer("threads"),
-    };
 }

@@ -1,8 +1,6 @@
-using System.Text.Json;
-
 namespace QuantBuild.Memory.Profiles;
 
-/// <summary>The constants of a computed runtime profile, as its data file has them. Megabytes are 1,048,576 bytes.</summary>
+/// <summary>The constants of a computed runtime profile, as its file of this folder has them. Megabytes are 1,048,576 bytes.</summary>
 internal sealed record ProfileConstants
 {
     /// <summary>Where the figures come from, in words.</summary>
@@ -37,26 +35,4 @@ internal sealed record ProfileConstants
 
     public VersionConstants For(RuntimeOptions options) =>
         For(options.RuntimeVersion is { } text && Version.TryParse(text.Split('-', '+')[0], out var version) ? version : null);
-
-    /// <summary>Reads the data file of a profile, which is part of this assembly.</summary>
-    public static ProfileConstants Of(string profile)
-    {
-        using var stream = typeof(ProfileConstants).Assembly.GetManifestResourceStream($"{profile}.json")
-            ?? throw new InvalidOperationException($"The profile '{profile}' has no data file.");
-        using var document = JsonDocument.Parse(stream);
-        return ProfileObject.Read(document.RootElement, Read);
-    }
-
-    private static ProfileConstants Read(ProfileObject members) => new()
-    {
-        Source = members.Text("source"),
-        Versions = members.List("versions", VersionConstants.Read),
-        Session = members.Object("session", SessionConstants.Read),
-        Heap = members.Object("heap", HeapConstants.Read),
-        Band = members.Object("band", BandConstants.Read),
-        ControlFlow = members.Object("controlFlow", ControlFlowConstants.Read),
-        Machine = members.Object("machine", MachineConstants.Read),
-        Host = members.List("host", BaseConstants.Read),
-        Runtime = members.Object("runtime", BaseConstants.Read),
-    };
 }

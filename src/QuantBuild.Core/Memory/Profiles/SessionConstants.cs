@@ -20,14 +20,4 @@ internal sealed record SessionConstants
 
     /// <summary>Code that becomes resident when it runs first, for each operator that is executed.</summary>
     public required double OperatorMegabytes { get; init; }
-
-    public static SessionConstants Read(ProfileObject members) => new()
-    {
-        Megabytes = members.Number("megabytes"),
-        LibraryMegabytes = members.Number("libraryMegabytes"),
-        NodeMegabytes = members.Number("nodeMegabytes"),
-        FirstRunMegabytes = members.Number("firstRunMegabytes"),
-        LaterRunMegabytes = members.Number("laterRunMegabytes"),
-        OperatorMegabytes = members.Number("operatorMegabytes"),
-    };
 }

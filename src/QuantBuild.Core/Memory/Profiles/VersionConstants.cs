@@ -19,13 +19,4 @@ internal sealed record VersionConstants
     public required bool Measured { get; init; }
 
     public bool Covers(Version version) => version >= From && version < Before;
-
-    public static VersionConstants Read(ProfileObject members) => new()
-    {
-        From = members.Version("from"),
-        Before = members.Version("before"),
-        InlineExtra = members.Number("inlineExtra"),
-        InlineExtraHigh = members.Number("inlineExtraHigh"),
-        Measured = members.Flag("measured"),
-    };
 }
