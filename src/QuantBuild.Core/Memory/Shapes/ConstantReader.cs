@@ -64,13 +64,13 @@ internal static class ConstantReader
 
     private static SmallTensor? Elements(TensorProto tensor, TensorShape shape)
     {
-        if (shape.Elements is not { } count || count > SmallTensor.MaxElements || tensor.HasPayload || tensor.DataLocation == TensorProto.Types.DataLocation.External)
+        if (shape.Elements is not { } count || count > SmallTensor.MaxElements || (tensor.HasPayload && tensor.Converted.IsDefault) || tensor.DataLocation == TensorProto.Types.DataLocation.External)
         {
             return null;
         }
 
         var type = (ElementType)tensor.DataType;
-        var value = tensor.HasRawData ? Raw(tensor.RawData.Span, type) : type switch
+        var value = tensor.HasPayload ? Raw(tensor.Converted.AsSpan(), type) : tensor.HasRawData ? Raw(tensor.RawData.Span, type) : type switch
         {
             ElementType.Float32 => Reals(tensor.FloatData.Select(x => (double)x)),
             ElementType.Float64 => Reals(tensor.DoubleData),

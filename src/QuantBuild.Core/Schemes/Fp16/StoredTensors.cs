@@ -1,4 +1,6 @@
 using System.Buffers.Binary;
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using QuantBuild.Formats;
 using QuantBuild.Formats.Onnx.Graphs;
 using QuantBuild.Formats.Onnx.Proto;
@@ -9,6 +11,9 @@ namespace QuantBuild.Schemes.Fp16;
 /// <summary>Turns stored float32 elements into conversions; the elements themselves stay where they are.</summary>
 internal sealed class StoredTensors(IReadOnlyList<Payload> source)
 {
+    /// <summary>Bytes of a tensor whose elements shapes may follow from: the sizes of an image, say, or its scales.</summary>
+    private const int MostFollowed = 256;
+
     private readonly List<Payload> _payloads = [.. source];
 
     public IReadOnlyList<Payload> Payloads => _payloads;
@@ -20,7 +25,8 @@ internal sealed class StoredTensors(IReadOnlyList<Payload> source)
 
     public void Convert(TensorProto tensor, string name)
     {
-        var converted = new ConvertedPayload(Source(tensor), PayloadConversion.Float32ToFloat16, name);
+        var source = Source(tensor);
+        var converted = new ConvertedPayload(source, PayloadConversion.Float32ToFloat16, name);
         Before += new ByteSize(converted.Source.Length);
         After += new ByteSize(converted.Length);
         tensor.DataType = (int)ElementType.Float16;
@@ -28,6 +34,7 @@ internal sealed class StoredTensors(IReadOnlyList<Payload> source)
         tensor.ClearRawData();
         tensor.ClearPayloadField();
         tensor.Payload = _payloads.Count;
+        tensor.Converted = source is InlinePayload { Length: <= MostFollowed } few ? Halves(few.Bytes.Span) : default;
         _payloads.Add(converted);
     }
 
@@ -70,5 +77,19 @@ internal sealed class StoredTensors(IReadOnlyList<Payload> source)
         }
 
         return new InlinePayload(bytes);
+    }
+
+    /// <summary>As the kernel rounds them.</summary>
+    private static ImmutableArray<byte> Halves(ReadOnlySpan<byte> floats)
+    {
+        var halves = new byte[floats.Length / 2];
+        for (var i = 0; i + sizeof(float) <= floats.Length; i += sizeof(float))
+        {
+            var value = BinaryPrimitives.ReadSingleLittleEndian(floats[i..]);
+            var within = float.IsFinite(value) ? Math.Clamp(value, -(float)Half.MaxValue, (float)Half.MaxValue) : value;
+            BinaryPrimitives.WriteHalfLittleEndian(halves.AsSpan(i / 2), (Half)within);
+        }
+
+        return ImmutableCollectionsMarshal.AsImmutableArray(halves);
     }
 }
