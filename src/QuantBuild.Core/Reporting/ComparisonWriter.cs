@@ -72,9 +72,9 @@ internal static class ComparisonWriter
             }
 
             table.Add(output.Name, output.Type.ReportName(), Numbers.Count(output.Elements),
-                output.Identical ? "identical" : output.SqnrDb is { } sqnr ? string.Create(CultureInfo.InvariantCulture, $"{sqnr:0.0} dB") : "",
-                output.MaxAbsError is { } error ? error.ToString("0.0e0", CultureInfo.InvariantCulture) : "",
-                output.Type.IsFloatingPoint() ? "" : Numbers.Percent(output.EqualShare, 1),
+                output.Elements == 0 ? "empty" : output.Identical ? "identical" : output.SqnrDb is { } sqnr ? string.Create(CultureInfo.InvariantCulture, $"{sqnr:0.0} dB") : "",
+                output is { MaxAbsError: { } error, Elements: > 0 } ? error.ToString("0.0e0", CultureInfo.InvariantCulture) : "",
+                output.Type.IsFloatingPoint() || output.Elements == 0 ? "" : Numbers.Percent(output.EqualShare, 1),
                 output.NotFinite == 0 ? "" : new TextSpan($"{Numbers.Count(output.NotFinite)} not finite in one of them", Tone.Bad));
         }
 
@@ -90,6 +90,7 @@ internal static class ComparisonWriter
             VerificationStatus.NotRun => $"not compared: {result.Reason}",
             _ when result.Identical => $"outputs identical on {result.Inputs} inputs{reason}",
             _ when result.SqnrDb is { } sqnr => string.Create(CultureInfo.InvariantCulture, $"worst output: SQNR {sqnr:0.0} dB on {result.Inputs} inputs{reason}"),
+            _ when result.MaxAbsError is { } error => string.Create(CultureInfo.InvariantCulture, $"largest error {error:0.0e0} on {result.Inputs} inputs{reason}"),
             _ => $"compared on {result.Inputs} inputs{reason}",
         };
     }

@@ -149,6 +149,7 @@ internal static class ModelLines
         };
         var outcome = verification.Identical ? ": outputs identical"
             : verification.SqnrDb is { } sqnr ? FormattableString.Invariant($": SQNR {sqnr:0.0} dB on {verification.Inputs} inputs")
+            : verification.MaxAbsError is { } error ? FormattableString.Invariant($": largest error {error:0.0e0} on {verification.Inputs} inputs")
             : "";
         return words + outcome + (verification.Reason is { } reason ? $" ({reason})" : "");
     }

@@ -35,6 +35,14 @@ internal static class OutputJudge
             return result with { Status = VerificationStatus.Failed, Reason = reason };
         }
 
+        if (response.Outputs.Count > 0 && response.Outputs.All(output => output is { Incomparable: null, Elements: 0 }))
+        {
+            var empty = $"every output is empty on {(input.Samples.Count > 0 ? "its samples" : "made-up inputs")}";
+            diagnostics.Add(Descriptors.NothingToCompare, $"Nothing was compared: {empty}. " +
+                words.Of("Set Samples to inputs of your own, or Shapes to the extents of your requests.", "Give inputs of your own with --samples, or their extents with --shapes."));
+            return result with { Status = VerificationStatus.NotRun, Identical = false, Cosine = null, MaxAbsError = null, Reason = result.Reason is { } unset ? $"{empty}; {unset}" : empty };
+        }
+
         var limit = gate.MinSqnr ?? ExpectedSqnr;
         var findings = response.Outputs.OrderBy(output => output.SqnrDb ?? double.NegativeInfinity)
             .Select(output => (Output: output, Text: Finding(output, limit, gate.IsSet))).Where(finding => finding.Text is not null).ToList();

@@ -41,5 +41,9 @@ internal static class VerificationExplanations
             "An output is gone, is new, or has another rank or kind of element: the artifact is no replacement for the original. It was not put in place.",
             "Output 'boxes' is not the original's: the artifact has no output of this name.",
             "Set Mode=\"Never\", and report the model's operators: a scheme must not do this."),
+        new(Descriptors.NothingToCompare,
+            "Original and artifact load and run, and no output has an element: a detector finds nothing in random numbers, most often. The artifact ships.",
+            "On made-up inputs every output is empty, so nothing was compared.",
+            "Set Samples to inputs of your own, or Shapes to the extents of your requests where open ones were set to 1."),
     ];
 }
