@@ -11,17 +11,29 @@ internal static class ControlGroups
         var memberships = Path.Combine(root, "proc/self/cgroup");
         if (!File.Exists(memberships))
         {
-            return [];
+            yield break;
         }
 
         // Lines are "hierarchy:controllers:path"; the unified hierarchy has no controllers in its line.
-        return File.ReadAllLines(memberships).Select(line => line.Split(':', 3)).Where(fields => fields.Length == 3).SelectMany(fields => fields[1] switch
+        foreach (var line in File.ReadAllLines(memberships))
         {
-            "" => Around(Path.Combine(root, "sys/fs/cgroup"), fields[2]).Select(group => Left(group, "memory.max", "memory.current", "inactive_file")),
-            var controllers when controllers.Split(',').Contains("memory") => Around(Path.Combine(root, "sys/fs/cgroup/memory"), fields[2])
-                .Select(group => Left(group, "memory.limit_in_bytes", "memory.usage_in_bytes", "total_inactive_file")),
-            _ => [],
-        }).OfType<long>();
+            if (line.Split(':', 3) is not [_, var controllers, var path] || (controllers.Length > 0 && !controllers.Split(',').Contains("memory")))
+            {
+                continue;
+            }
+
+            var unified = controllers.Length == 0;
+            foreach (var group in Around(Path.Combine(root, unified ? "sys/fs/cgroup" : "sys/fs/cgroup/memory"), path))
+            {
+                var left = unified
+                    ? Left(group, "memory.max", "memory.current", "inactive_file")
+                    : Left(group, "memory.limit_in_bytes", "memory.usage_in_bytes", "total_inactive_file");
+                if (left is { } free)
+                {
+                    yield return free;
+                }
+            }
+        }
     }
 
     /// <summary>The group and those it stands in. A container sees its own as the root, under a path of the host's.</summary>

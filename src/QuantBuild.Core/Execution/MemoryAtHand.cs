@@ -12,7 +12,12 @@ internal static class MemoryAtHand
     internal static ByteSize OnLinux(string root)
     {
         var available = MeminfoAvailable(Path.Combine(root, "proc/meminfo")) ?? OfRuntime().Bytes;
-        return new ByteSize(Math.Max(0, ControlGroups.Free(root).Append(available).Min()));
+        foreach (var free in ControlGroups.Free(root))
+        {
+            available = Math.Min(available, free);
+        }
+
+        return new ByteSize(Math.Max(0, available));
     }
 
     private static ByteSize OfRuntime()

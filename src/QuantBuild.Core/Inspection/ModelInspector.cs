@@ -15,18 +15,15 @@ internal static class ModelInspector
         var format = ModelFormats.Of(document);
         long parameters = 0;
         var other = ByteSize.Zero;
-        var weights = new Dictionary<ElementType, ByteSize>();
+        var weights = new SizesByKey<ElementType>((left, right) => left == right);
         var all = format.Tensors(document).ToList();
-
-        // The same bytes of a data file can be several tensors: they count as one, as what uses them where any does.
-        var tensors = all.FindAll(tensor => tensor.Stored.Length != 1);
-        tensors.AddRange(all.Where(tensor => tensor.Stored.Length == 1).OrderBy(tensor => !tensor.IsUsed).DistinctBy(tensor => tensor.Stored[0]));
+        var tensors = OnceStored(all);
         foreach (var tensor in tensors)
         {
             if (tensor.IsWeight)
             {
                 parameters = checked(parameters + tensor.Parameters);
-                weights[tensor.Type] = weights.GetValueOrDefault(tensor.Type) + tensor.Size;
+                weights.Add(tensor.Type, tensor.Size);
             }
             else
             {
@@ -39,7 +36,7 @@ internal static class ModelInspector
             Format = document.Format,
             Size = size,
             Parameters = parameters,
-            WeightBytes = [.. weights.OrderByDescending(entry => entry.Value).ThenBy(entry => entry.Key)],
+            WeightBytes = weights.LargestFirst((left, right) => left - right),
             OtherBytes = other,
             Kinds = WeightKinds.Of(tensors.FindAll(tensor => tensor.IsWeight)),
             UnusedTensors = tensors.Count(tensor => !tensor.IsUsed),
@@ -48,5 +45,15 @@ internal static class ModelInspector
             Properties = format.Properties(document),
             ExternalFiles = document.ExternalFiles,
         };
+    }
+
+    /// <summary>The same bytes of a data file can be several tensors: they count as one, as what uses them where any does.</summary>
+    private static List<TensorInfo> OnceStored(List<TensorInfo> all)
+    {
+        var tensors = all.FindAll(tensor => tensor.Stored.Length != 1);
+        var stored = new HashSet<ByteRange>();
+        tensors.AddRange(all.FindAll(tensor => tensor.Stored.Length == 1 && tensor.IsUsed && stored.Add(tensor.Stored[0])));
+        tensors.AddRange(all.FindAll(tensor => tensor.Stored.Length == 1 && !tensor.IsUsed && stored.Add(tensor.Stored[0])));
+        return tensors;
     }
 }

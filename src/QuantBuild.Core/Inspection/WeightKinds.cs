@@ -8,22 +8,22 @@ internal static class WeightKinds
     /// <summary>Largest first.</summary>
     public static IReadOnlyList<KeyValuePair<WeightKind, ByteSize>> Of(IReadOnlyCollection<TensorInfo> weights)
     {
-        var kinds = weights.Where(tensor => !tensor.IsScale)
-            .GroupBy(tensor => tensor.Kind)
-            .Select(group => KeyValuePair.Create(group.Key, Sum(group)))
-            .OrderByDescending(entry => entry.Value).ThenBy(entry => entry.Key.Name, StringComparer.Ordinal)
-            .ToList();
-        foreach (var scales in weights.Where(tensor => tensor.IsScale).GroupBy(tensor => tensor.Form))
+        var sums = new SizesByKey<WeightKind>((left, right) => left == right);
+        foreach (var tensor in weights.Where(tensor => !tensor.IsScale))
         {
-            var at = kinds.FindIndex(entry => entry.Key.Form == scales.Key);
+            sums.Add(tensor.Kind, tensor.Size);
+        }
+
+        var kinds = sums.LargestFirst((left, right) => string.CompareOrdinal(left.Name, right.Name));
+        foreach (var scale in weights.Where(tensor => tensor.IsScale))
+        {
+            var at = kinds.FindIndex(entry => entry.Key.Form == scale.Form);
             if (at >= 0)
             {
-                kinds[at] = KeyValuePair.Create(kinds[at].Key, kinds[at].Value + Sum(scales));
+                kinds[at] = new(kinds[at].Key, kinds[at].Value + scale.Size);
             }
         }
 
         return kinds;
     }
-
-    private static ByteSize Sum(IEnumerable<TensorInfo> tensors) => tensors.Aggregate(ByteSize.Zero, (sum, tensor) => sum + tensor.Size);
 }

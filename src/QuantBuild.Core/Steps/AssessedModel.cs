@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using QuantBuild.Diagnostics;
 using QuantBuild.Execution.Measuring;
 using QuantBuild.Policy;
@@ -23,4 +24,9 @@ internal sealed record AssessedModel
     public ModelMeasurement? Measured { get; init; }
 
     public required DiagnosticBag Diagnostics { get; init; }
+
+    /// <summary>One of a run's models is itself only, also where another was assessed alike.</summary>
+    public bool Equals(AssessedModel? other) => ReferenceEquals(this, other);
+
+    public override int GetHashCode() => RuntimeHelpers.GetHashCode(this);
 }

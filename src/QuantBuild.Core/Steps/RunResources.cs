@@ -57,13 +57,23 @@ internal sealed class RunResources : IDisposable
 
         var results = new TResult[items.Count];
         var failures = new ExceptionDispatchInfo?[items.Count];
-        int[] order = [.. Enumerable.Range(0, items.Count).OrderByDescending(index => SizeOf(model(items[index])))];
+        var order = LargestFirst([.. items.Select(item => SizeOf(model(item)))]);
         var taken = 0;
         var stopped = false;
 
         // All cores before any work: a rewrite of the first model would take what the second is about to need.
-        var lanes = Enumerable.Range(0, Math.Min(items.Count, AtATime)).TakeWhile(_ => _cores.TryTake()).Count();
-        Task[] others = [.. Enumerable.Range(1, lanes - 1).Select(_ => Task.Factory.StartNew(Lane, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default))];
+        var lanes = 0;
+        while (lanes < Math.Min(items.Count, AtATime) && _cores.TryTake())
+        {
+            lanes++;
+        }
+
+        var others = new Task[lanes - 1];
+        for (var i = 0; i < others.Length; i++)
+        {
+            others[i] = Task.Factory.StartNew(Lane, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        }
+
         Lane();
         Task.WaitAll(others);
         failures.FirstOrDefault(failure => failure is not null)?.Throw();
@@ -90,6 +100,19 @@ internal sealed class RunResources : IDisposable
 
             _cores.GiveBack();
         }
+    }
+
+    /// <summary>Which of them; equal ones in their own order.</summary>
+    private static int[] LargestFirst(long[] sizes)
+    {
+        var order = new int[sizes.Length];
+        for (var i = 0; i < order.Length; i++)
+        {
+            order[i] = i;
+        }
+
+        Array.Sort(order, (left, right) => sizes[right].CompareTo(sizes[left]) is var larger and not 0 ? larger : left.CompareTo(right));
+        return order;
     }
 
     private static long SizeOf(ModelRequest model) => File.Exists(model.Path) ? new FileInfo(model.Path).Length : 0;

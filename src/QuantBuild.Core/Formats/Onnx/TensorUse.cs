@@ -6,7 +6,7 @@ namespace QuantBuild.Formats.Onnx;
 /// <param name="Tensor">The tensor.</param>
 /// <param name="Name">Its own name, or that of the value a Constant node makes of it.</param>
 /// <param name="Operator">Operator type of its first consumer; null where none uses it.</param>
-internal readonly record struct TensorUse(TensorProto Tensor, string Name, string? Operator)
+internal sealed record TensorUse(TensorProto Tensor, string Name, string? Operator)
 {
     /// <summary>The first consumer.</summary>
     public NodeProto? Consumer { get; init; }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using QuantBuild.Models;
 
 namespace QuantBuild.Memory.Shapes;
@@ -26,7 +27,7 @@ internal static class FactMerge
 
     /// <summary>Extents that both shapes are known to have.</summary>
     public static KnownShape? Common(KnownShape? left, KnownShape? right) =>
-        left is { } a && right is { } b && a.Rank == b.Rank ? new KnownShape([.. a.Dimensions.Zip(b.Dimensions, Extents.Common)]) : null;
+        left is { } a && right is { } b && a.Rank == b.Rank ? new KnownShape(EachOf(a.Dimensions, b.Dimensions, Extents.Common)) : null;
 
     /// <summary>What the runtime knows of a value from its operator, and the rest from what the file says of it.</summary>
     public static KnownShape? Stated(KnownShape? inferred, KnownShape? stated)
@@ -37,12 +38,23 @@ internal static class FactMerge
         }
 
         return known.Rank == told.Rank
-            ? new KnownShape([.. known.Dimensions.Zip(told.Dimensions, (own, file) => own.Extent is not null || file.IsUnknown ? own : file)])
+            ? new KnownShape(EachOf(known.Dimensions, told.Dimensions, (own, file) => own.Extent is not null || file.IsUnknown ? own : file))
             : known;
     }
 
     private static TensorShape? Larger(TensorShape? left, TensorShape? right) =>
         left is { } a && right is { } b && a.Dimensions.Length == b.Dimensions.Length
-            ? new TensorShape([.. a.Dimensions.Zip(b.Dimensions, Math.Max)])
+            ? new TensorShape(EachOf(a.Dimensions, b.Dimensions, Math.Max))
             : null;
+
+    private static ImmutableArray<T> EachOf<T>(ImmutableArray<T> left, ImmutableArray<T> right, Func<T, T, T> merge)
+    {
+        var merged = ImmutableArray.CreateBuilder<T>(left.Length);
+        for (var i = 0; i < left.Length; i++)
+        {
+            merged.Add(merge(left[i], right[i]));
+        }
+
+        return merged.MoveToImmutable();
+    }
 }

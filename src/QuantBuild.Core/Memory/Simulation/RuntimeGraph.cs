@@ -43,7 +43,7 @@ internal sealed class RuntimeGraph
     public IEnumerable<RuntimeGraph> WithBodies() => Nodes.SelectMany(node => node.Bodies).SelectMany(body => body.WithBodies()).Prepend(this);
 
     /// <summary>Operators that are executed, each counted once, however many nodes it has.</summary>
-    public int DistinctOperators() => WithBodies().SelectMany(graph => graph.Nodes).DistinctBy(node => (node.Domain, node.Operator)).Count();
+    public int DistinctOperators() => WithBodies().SelectMany(graph => graph.Nodes).Select(node => node.Domain + ":" + node.Operator).ToHashSet(StringComparer.Ordinal).Count;
 
     /// <summary>Bytes of the constants of which that is true, bodies included.</summary>
     public ByteSize ConstantBytes(Func<RuntimeValue, bool> counts) =>

@@ -5,7 +5,7 @@ namespace QuantBuild.Schemes.Fp16;
 /// <summary>One position of an operator's signature: a fixed element type, a type variable, or no tensor.</summary>
 /// <param name="Word">As in the table, without the star.</param>
 /// <param name="Repeats">All further positions are alike.</param>
-internal readonly record struct TypeSlot(string Word, bool Repeats)
+internal sealed record TypeSlot(string Word, bool Repeats)
 {
     public const string Sequence = "seq";
 
