@@ -9,9 +9,11 @@ namespace QuantBuild.Formats.Onnx;
 /// </summary>
 internal sealed class StructureTrim
 {
-    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _names;
 
-    public static void Apply(GraphProto graph) => new StructureTrim().Trim(graph);
+    private StructureTrim(int names) => _names = new(names, StringComparer.Ordinal);
+
+    public static void Apply(GraphProto graph) => new StructureTrim(graph.Initializer.Count + graph.Node.Count).Trim(graph);
 
     private void Trim(GraphProto graph)
     {

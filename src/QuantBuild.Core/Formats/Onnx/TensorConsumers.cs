@@ -6,11 +6,12 @@ namespace QuantBuild.Formats.Onnx;
 /// <summary>Who takes the values of one graph first, the bodies of its nodes included.</summary>
 internal sealed class TensorConsumers
 {
-    private readonly Dictionary<string, (NodeProto Node, int Position)> _first = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (NodeProto Node, int Position)> _first;
     private readonly HashSet<string> _outputs = new(StringComparer.Ordinal);
 
     public TensorConsumers(IReadOnlyList<NodeProto> nodes, IEnumerable<ValueInfoProto> outputs)
     {
+        _first = new(nodes.Count, StringComparer.Ordinal);
         _outputs.UnionWith(outputs.Select(output => output.Name));
         foreach (var node in nodes)
         {

@@ -106,7 +106,10 @@ internal sealed class GraphBuilder
             node.Inputs.Add(value);
         }
 
-        node.Bodies = [.. Subgraphs.Of(node.Proto).Select(body => Build(body, node.Scope))];
+        if (node.Proto.Attribute.Count > 0)
+        {
+            node.Bodies = [.. Subgraphs.Of(node.Proto).Select(body => Build(body, node.Scope))];
+        }
     }
 
     private void Define(GraphScope scope, GraphValue value)

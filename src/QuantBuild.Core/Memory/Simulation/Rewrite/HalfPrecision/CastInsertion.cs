@@ -6,29 +6,43 @@ using QuantBuild.Models;
 namespace QuantBuild.Memory.Simulation.Rewrite.HalfPrecision;
 
 /// <summary>Nodes without a kernel for halves run in float32: their halves are widened before, and their results narrowed after.</summary>
-internal sealed class CastInsertion(RuntimeGraph graph)
+internal sealed class CastInsertion
 {
     // No pass changes a node's attributes in place, and a structure may have casts by the hundred thousand.
     private static readonly NodeProto ToFloat = CastTo(ElementType.Float32);
     private static readonly NodeProto ToHalf = CastTo(ElementType.Float16);
 
+    private readonly RuntimeGraph _graph;
+    private readonly bool[] _widens;
     private readonly Dictionary<RuntimeValue, RuntimeValue> _widened = [];
     private (ValueFacts Half, ValueFacts Float)? _lastFacts;
 
+    private CastInsertion(RuntimeGraph graph)
+    {
+        _graph = graph;
+        _widens = Widened(graph);
+    }
+
     public static bool Apply(RuntimeGraph graph, SimulationOptions options)
     {
-        var insertion = new CastInsertion(graph);
         var first = graph.NextIndex;
-        var widened = Widened(graph);
-        foreach (var node in ExecutionOrder.Of(graph))
+        var widensAny = new CastInsertion(graph).Widen();
+        return CastPairs.Remove(graph, first) || widensAny;
+    }
+
+    private bool Widen()
+    {
+        var any = false;
+        foreach (var node in ExecutionOrder.Of(_graph))
         {
-            if (widened[node.Index])
+            if (_widens[node.Index])
             {
-                insertion.Widen(node);
+                Widen(node);
+                any = true;
             }
         }
 
-        return CastPairs.Remove(graph, first) || graph.NextIndex > first;
+        return any;
     }
 
     /// <summary>By index: nodes that take halves without a kernel for them, and such as could run on halves, but stand among those.</summary>
@@ -72,10 +86,21 @@ internal sealed class CastInsertion(RuntimeGraph graph)
             {
                 var result = AsFloat(half);
                 node.Make(i, result);
-                AddCast(result, half, ToHalf);
+                if (IsTakenAsFloat(half))
+                {
+                    _widened.Add(half, result);
+                }
+                else
+                {
+                    AddCast(result, half, ToHalf);
+                }
             }
         }
     }
+
+    /// <summary>Whoever takes it would cast it back, and such pairs end up as nothing: most of a graph would be casts.</summary>
+    private bool IsTakenAsFloat(RuntimeValue half) =>
+        half is { IsGraphOutput: false, Consumers.Count: > 0 } && half.Consumers.TrueForAll(consumer => _widens[consumer.Index]);
 
     private RuntimeValue Widened(RuntimeValue half)
     {
@@ -89,7 +114,7 @@ internal sealed class CastInsertion(RuntimeGraph graph)
         return widened;
     }
 
-    private void AddCast(RuntimeValue from, RuntimeValue to, NodeProto cast) => graph.Add("Cast", string.Empty, cast, from, to);
+    private void AddCast(RuntimeValue from, RuntimeValue to, NodeProto cast) => _graph.Add("Cast", string.Empty, cast, from, to);
 
     private static NodeProto CastTo(ElementType type)
     {
