@@ -31,7 +31,7 @@ internal static class TensorWalk
 
         if (sparse.Indices is not null)
         {
-            yield return consumers.Use(sparse.Indices, name) with { Name = name + " (indices)", Operator = null };
+            yield return consumers.Use(sparse.Indices, name) with { Name = name + " (indices)" };
         }
     }
 

@@ -24,6 +24,9 @@ internal static class ConstantReader
         };
     }
 
+    /// <summary>The runtime makes it dense while it reads the file.</summary>
+    public static ValueFacts Read(SparseTensorProto sparse) => Facts((ElementType)(sparse.Values?.DataType ?? 0), new TensorShape([.. sparse.Dims]), null);
+
     /// <summary>What a <c>Constant</c> node holds; null where it is no tensor.</summary>
     public static ValueFacts? Read(NodeProto constant)
     {
@@ -34,7 +37,7 @@ internal static class ConstantReader
                 case "value" when attribute.T is { } tensor:
                     return Read(tensor);
                 case "sparse_value" when attribute.SparseTensor is { } sparse:
-                    return Facts((ElementType)(sparse.Values?.DataType ?? 0), new TensorShape([.. sparse.Dims]), null);
+                    return Read(sparse);
                 case "value_int":
                     return Facts(ElementType.Int64, TensorShape.Scalar, SmallTensor.Of(attribute.I));
                 case "value_ints":

@@ -95,6 +95,14 @@ internal sealed class GraphShapes
             _facts[value] = Shared(value.IsInput && _overridable && scope.Parent is null ? stored with { IsConstant = false } : stored);
         }
 
+        foreach (var sparse in scope.Proto.SparseInitializer)
+        {
+            if (sparse.Values is { } values && scope.Own(values.Name) is { } value)
+            {
+                _facts[value] = ConstantReader.Read(sparse);
+            }
+        }
+
         foreach (var node in scope.Nodes)
         {
             var inputs = node.Inputs.ConvertAll(Of);

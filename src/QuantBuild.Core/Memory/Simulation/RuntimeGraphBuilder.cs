@@ -80,6 +80,7 @@ internal sealed class RuntimeGraphBuilder
     private void AddConstants(GraphScope scope)
     {
         foreach (var (value, tensor) in scope.Values.Where(value => value.Initializer is not null).Select(value => (value, value.Initializer))
+            .Concat(scope.Proto.SparseInitializer.Select(sparse => (scope.Own(sparse.Values?.Name ?? string.Empty)!, (TensorProto?)null)))
             .Concat(scope.Nodes.Where(node => node.Is("Constant") && node.Outputs is [not null])
                 .Select(node => (node.Outputs[0]!, node.Proto.Attribute.FirstOrDefault()?.T))))
         {
