@@ -12,7 +12,9 @@ internal static class OutputComparer
     {
         if (!reference.IsTensor || !other.IsTensor)
         {
-            return new OutputComparison { Name = name, Incomparable = "it is not a tensor in both models" };
+            return reference.OnnxType == other.OnnxType
+                ? new OutputComparison { Name = name, Incomparable = $"it is {Kind(reference)}, and only tensors are compared" }
+                : new OutputComparison { Name = name, Incomparable = $"it is {Kind(other)} instead of {Kind(reference)}", IsAnother = true };
         }
 
         var (info, otherInfo) = (reference.GetTensorTypeAndShape(), other.GetTensorTypeAndShape());
@@ -61,6 +63,15 @@ internal static class OutputComparer
     }
 
     private static ReadOnlySpan<byte> RawData(OrtValue value) => value.GetTensorMutableRawData();
+
+    private static string Kind(OrtValue value) => value.OnnxType switch
+    {
+        OnnxValueType.ONNX_TYPE_TENSOR => "a tensor",
+        OnnxValueType.ONNX_TYPE_SEQUENCE => "a sequence",
+        OnnxValueType.ONNX_TYPE_MAP => "a map",
+        OnnxValueType.ONNX_TYPE_OPTIONAL => "an optional value",
+        _ => "no tensor",
+    };
 
     private static string Shape(OrtTensorTypeAndShapeInfo info) => new TensorShape([.. info.Shape]).ToString();
 }

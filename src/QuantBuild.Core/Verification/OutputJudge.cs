@@ -65,7 +65,7 @@ internal static class OutputJudge
         diagnostics.Add(Descriptors.OutputsDiffer,
             (input.Samples.Count > 0 ? $"On its samples {text}{others}; " : $"On made-up inputs {text}{others}. Check it on inputs of your own; ") +
                 words.Of("MinSqnr makes it a gate, ExcludeNodes keeps nodes as they are.", "--min-sqnr makes it a gate."), output.Name);
-        return result;
+        return response.Outputs.All(output => output.Incomparable is not null) ? result with { Status = VerificationStatus.NotRun, Reason = text } : result;
     }
 
     private static VerificationResult Figures(CompareResponse response) => new()

@@ -83,7 +83,7 @@ internal sealed class Verifier(ExecutionClient client)
         diagnostics.Add(Descriptors.OriginalDoesNotRun, input.Words == VerificationWords.OfComparison
             ? $"Nothing was compared: {reason}. Set --shapes where its inputs need extents other than 1."
             : artifact is null
-            ? $"Only loading was verified, at level BASIC: {reason}. Compare the outputs on inputs of your own."
+            ? $"Only loading was verified: {reason}. Compare the outputs on inputs of your own."
             : $"Nothing was verified: {reason}. The artifact does not load either.");
         return new VerificationResult { Status = VerificationStatus.NotRun, Reason = reason };
     }

@@ -1,6 +1,7 @@
 using QuantBuild.Core.Tests.Execution;
 using QuantBuild.Diagnostics;
 using QuantBuild.Execution;
+using QuantBuild.Formats.Onnx.Proto;
 using QuantBuild.Models;
 using QuantBuild.TestSupport;
 using QuantBuild.Verification;
@@ -70,6 +71,22 @@ public sealed class Verifying_an_artifact : IDisposable
 
         Assert.Equal((VerificationStatus.NotRun, false, "every output is empty on made-up inputs"), (result.Status, result.Identical, result.Reason));
         Expect("QB4010", Severity.Warning, "Set Samples to inputs of your own");
+    }
+
+    [Fact]
+    public void Does_not_call_sequences_verified()
+    {
+        Assert.Equal(VerificationStatus.NotRun, Verify(Sequence(), Sequence()).Status);
+
+        Expect("QB4006", Severity.Warning, "output 'y' cannot be compared: it is a sequence, and only tensors are compared");
+    }
+
+    [Fact]
+    public void Fails_one_whose_sequence_became_a_tensor()
+    {
+        Assert.Equal(VerificationStatus.Failed, Verify(Sequence(), new ModelBuilder().Input("x", "2,4").Output("y", "2,4")).Status);
+
+        Expect("QB4009", Severity.Error, "it is a tensor instead of a sequence");
     }
 
     [Fact]
@@ -159,6 +176,13 @@ public sealed class Verifying_an_artifact : IDisposable
         Assert.Equal(VerificationStatus.Failed, verifier.Verify(Input(TestModels.Linear(), TestModels.Linear()), _diagnostics).Status);
 
         Expect("QB4005", Severity.Error, "DOTNET_ROOT");
+    }
+
+    private static ModelBuilder Sequence()
+    {
+        var builder = new ModelBuilder().Input("x", "2,4").Node("SplitToSequence", ["x"], "y");
+        builder.Graph.Output.Add(new ValueInfoProto { Name = "y", Type = new TypeProto { SequenceType = new() { ElemType = new TypeProto { TensorType = new() { ElemType = 1 } } } } });
+        return builder;
     }
 
     private static ModelBuilder NotRunning() =>
