@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 
 namespace QuantBuild.Diagnostics;
@@ -6,14 +5,24 @@ namespace QuantBuild.Diagnostics;
 /// <summary>Text that may come from a file nobody can trust, made fit for terminals, logs and XML.</summary>
 internal static class PrintableText
 {
-    private static readonly SearchValues<char> Suspicious = SearchValues.Create(
-        [.. Enumerable.Range(0, char.MaxValue + 1).Select(code => (char)code).Where(letter => char.IsControl(letter) || char.IsSurrogate(letter) || letter >= '\uFFFE')]);
-
     /// <summary>Escape sequences, other control characters, halves of pairs and what is no character become U+FFFD.</summary>
-    public static string Of(string text) => text.AsSpan().IndexOfAny(Suspicious) < 0 ? text : Replaced(text, keepLines: false);
+    public static string Of(string text) => IsPlain(text) ? text : Replaced(text, keepLines: false);
 
     /// <summary>The same, but lines end where they did.</summary>
-    public static string OfLines(string text) => text.AsSpan().IndexOfAny(Suspicious) < 0 ? text : Replaced(text, keepLines: true);
+    public static string OfLines(string text) => IsPlain(text) ? text : Replaced(text, keepLines: true);
+
+    private static bool IsPlain(string text)
+    {
+        foreach (var letter in text)
+        {
+            if (char.IsControl(letter) || char.IsSurrogate(letter) || letter >= '\uFFFE')
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private static string Replaced(string text, bool keepLines)
     {

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 
 namespace QuantBuild.Models;
@@ -11,8 +10,6 @@ internal readonly record struct ByteSize(long Bytes) : IComparable<ByteSize>
     public static readonly ByteSize Zero;
 
     private const long Unit = 1024;
-
-    private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789.");
 
     /// <summary>The legal forms, for messages that refuse another.</summary>
     public const string LegalForms = "a number with a unit, such as 512MB, 512MiB, 512Mi or 512m (KB, MB and GB are powers of 1024)";
@@ -33,8 +30,13 @@ internal readonly record struct ByteSize(long Bytes) : IComparable<ByteSize>
         }
 
         var trimmed = text.AsSpan().Trim();
-        var digits = trimmed.IndexOfAnyExcept(Digits);
-        if (digits <= 0 || FactorOf(trimmed[digits..].Trim()) is not { } factor ||
+        var digits = 0;
+        while (digits < trimmed.Length && (char.IsAsciiDigit(trimmed[digits]) || trimmed[digits] == '.'))
+        {
+            digits++;
+        }
+
+        if (digits == 0 || FactorOf(trimmed[digits..].Trim()) is not { } factor ||
             !double.TryParse(trimmed[..digits], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
         {
             return false;

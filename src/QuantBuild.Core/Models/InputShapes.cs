@@ -78,7 +78,7 @@ internal sealed record InputShapes(ImmutableSortedDictionary<string, TensorShape
     }
 
     /// <summary>As it would be written in a project.</summary>
-    public override string ToString() => string.Join(';', ByName.Select(entry => $"{entry.Key}:{string.Join('x', entry.Value.Dimensions)}"));
+    public override string ToString() => IsEmpty ? "" : string.Join(';', ByName.Select(entry => $"{entry.Key}:{string.Join('x', entry.Value.Dimensions)}"));
 
     private IEnumerable<(DeclaredDimension Declared, long Extent)> Pairs(DeclaredInput input) =>
         ByName.TryGetValue(input.Name, out var given) && input.Dimensions is { } dimensions && Fits(input, given) ? dimensions.Zip(given.Dimensions) : [];

@@ -10,11 +10,34 @@ internal static class RecommendedSettings
 
     public static IReadOnlyList<RecommendedSetting> Of(PolicyInput input, IReadOnlyList<ProcessVerdict> verdicts)
     {
-        var switches = input.Models.Where(model => model.Setting is not null).Select(model => (Name: model.Setting!, On: model.KeepsResident))
-            .Concat(verdicts.SelectMany(verdict => verdict.Optional).Where(feature => feature.Setting is not null).Select(feature => (Name: feature.Setting!, On: feature.Fits)))
-            .GroupBy(entry => entry.Name, StringComparer.Ordinal)
-            .Select(group => new RecommendedSetting(group.Key, group.All(entry => entry.On) ? On : Off));
+        var names = new List<string>();
+        var off = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var model in input.Models)
+        {
+            Take(model.Setting, model.KeepsResident);
+        }
+
+        foreach (var feature in verdicts.SelectMany(verdict => verdict.Optional))
+        {
+            Take(feature.Setting, feature.Fits);
+        }
+
+        var switches = names.Distinct(StringComparer.Ordinal).Select(name => new RecommendedSetting(name, off.Contains(name) ? Off : On));
         var fixedHeap = input.Models.Any(model => model.FixedHeap) || verdicts.Any(verdict => verdict.FixedHeapDecides);
         return fixedHeap ? [.. switches, new RecommendedSetting(HeapSettings.ThresholdVariable, HeapSettings.FixedThreshold)] : [.. switches];
+
+        void Take(string? name, bool isOn)
+        {
+            if (name is null)
+            {
+                return;
+            }
+
+            names.Add(name);
+            if (!isOn)
+            {
+                off.Add(name);
+            }
+        }
     }
 }

@@ -23,7 +23,8 @@ internal sealed class ExternalData(string modelPath, DiagnosticBag diagnostics)
     /// <summary>Absolute paths in order of first use.</summary>
     public IReadOnlyList<string> Files => _files;
 
-    public ByteSize Size => new(_lengths.Values.Sum());
+    /// <summary>Of all of them.</summary>
+    public ByteSize Size { get; private set; }
 
     /// <summary>Where the tensor's elements are; null where a diagnostic says what is wrong.</summary>
     public FilePayload? Resolve(TensorProto tensor)
@@ -103,6 +104,7 @@ internal sealed class ExternalData(string modelPath, DiagnosticBag diagnostics)
         }
 
         _files.Add(file);
+        Size += new ByteSize(info.Length);
         return _lengths[file] = info.Length;
     }
 

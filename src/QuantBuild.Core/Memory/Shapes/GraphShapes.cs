@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using QuantBuild.Formats.Onnx;
 using QuantBuild.Formats.Onnx.Graphs;
 using QuantBuild.Formats.Onnx.Proto;
@@ -58,7 +57,7 @@ internal sealed class GraphShapes
             versions[import.Domain == "ai.onnx" ? string.Empty : import.Domain] = (int)Math.Clamp(import.Version, 0, int.MaxValue);
         }
 
-        return versions.ToFrozenDictionary(StringComparer.Ordinal);
+        return versions;
     }
 
     /// <summary>Walks a body whose inputs are known so far; facts of its outputs.</summary>

@@ -18,19 +18,26 @@ internal static class CurveMaker
             return null;
         }
 
-        var points = Math.Min(steps, MostPoints);
-        return new MemoryCurve(
-            steps,
-            [.. Enumerable.Range(0, points).Select(point => Highest(plan, trace, First(point, points, steps), First(point + 1, points, steps)))],
-            [.. Living(plan, trace.PeakStep)]);
+        var points = new CurvePoint[Math.Min(steps, MostPoints)];
+        for (var point = 0; point < points.Length; point++)
+        {
+            points[point] = Highest(plan, trace, First(point, points.Length, steps), First(point + 1, points.Length, steps));
+        }
+
+        return new MemoryCurve(steps, points, [.. Living(plan, trace.PeakStep)]);
     }
 
     private static int First(int point, int points, int steps) => (int)((long)point * steps / points);
 
     private static CurvePoint Highest(BufferPlan plan, RunTrace trace, int from, int before)
     {
-        var step = Enumerable.Range(from, before - from).MaxBy(step => trace.WithScratch[step]);
-        return new CurvePoint(step, NameOf(plan.Order[step]), trace.WithScratch[step]);
+        var highest = from;
+        for (var step = from + 1; step < before; step++)
+        {
+            highest = trace.WithScratch[step] > trace.WithScratch[highest] ? step : highest;
+        }
+
+        return new CurvePoint(highest, NameOf(plan.Order[highest]), trace.WithScratch[highest]);
     }
 
     private static IEnumerable<LivingBuffer> Living(BufferPlan plan, int step) => plan.Buffers
