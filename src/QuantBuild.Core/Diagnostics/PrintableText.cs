@@ -11,6 +11,20 @@ internal static class PrintableText
     /// <summary>The same, but lines end where they did.</summary>
     public static string OfLines(string text) => IsPlain(text) ? text : Replaced(text, keepLines: true);
 
+    /// <summary>No character ends a line (Unicode standard, section 5.8).</summary>
+    public static bool IsOneLine(string text)
+    {
+        foreach (var letter in text)
+        {
+            if (letter is '\r' or '\n' or '\v' or '\f' or '\u0085' or '\u2028' or '\u2029')
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     private static bool IsPlain(string text)
     {
         foreach (var letter in text)

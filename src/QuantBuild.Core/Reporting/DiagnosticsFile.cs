@@ -28,7 +28,7 @@ internal static partial class DiagnosticsFile
     }
 
     /// <summary>The canonical line; a message that broke it in two would lose its code.</summary>
-    public static string OneLine(Diagnostic diagnostic) => diagnostic.ToString().ReplaceLineEndings(" ");
+    public static string OneLine(Diagnostic diagnostic) => diagnostic.ToString() is var line && PrintableText.IsOneLine(line) ? line : line.ReplaceLineEndings(" ");
 
     [GeneratedRegex(@"^(?<file>.+)\((?<line>\d{1,9}),(?<column>\d{1,9})\): (?<severity>info|warning|error) (?<code>QB\d{4}): (?<message>.*)$")]
     private static partial Regex Canonical();

@@ -7,8 +7,9 @@ internal static class ModelNames
 {
     public static IReadOnlyList<string> Of(IReadOnlyList<ModelRequest> requests)
     {
-        var counts = requests.CountBy(Short, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
-        return [.. requests.Select(request => counts[Short(request)] == 1 ? Short(request) : request.DisplayPath)];
+        var taken = new HashSet<string>(StringComparer.Ordinal);
+        var shared = new HashSet<string>(requests.Select(Short).Where(name => !taken.Add(name)), StringComparer.Ordinal);
+        return [.. requests.Select(request => shared.Contains(Short(request)) ? request.DisplayPath : Short(request))];
     }
 
     private static string Short(ModelRequest request) => Path.GetFileNameWithoutExtension(request.Path);

@@ -44,7 +44,7 @@ internal static class CurveMaker
         .Where(buffer => buffer.AllocatedAt <= step && (buffer.IsOutput || buffer.LastRead is null || buffer.LastRead >= step))
         .Select(buffer => Living(buffer.First, buffer.Size))
         .Concat(plan.CopiedOutputs.Select(constant => Living(constant, constant.Bytes ?? ByteSize.Zero)))
-        .OrderByDescending(living => living.Bytes)
+        .OrderByDescending(living => living.Bytes.Bytes)
         .Take(MostLiving);
 
     private static LivingBuffer Living(RuntimeValue value, ByteSize size) => new(value.Name, value.Facts.Concrete?.ToString() ?? "?", size);

@@ -34,7 +34,17 @@ internal static class RequiredInputs
             && node.Inputs.Count >= required && node.Inputs.Take(required).All(input => input is not null);
     }
 
-    private static Dictionary<string, int> Table(params (int Count, string Operators)[] rows) => rows
-        .SelectMany(row => row.Operators.Split(' '), (row, name) => (name, row.Count))
-        .ToDictionary(entry => entry.name, entry => entry.Count, StringComparer.Ordinal);
+    private static Dictionary<string, int> Table(params ReadOnlySpan<(int Count, string Operators)> rows)
+    {
+        var table = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var (count, operators) in rows)
+        {
+            foreach (var name in operators.Split(' '))
+            {
+                table.Add(name, count);
+            }
+        }
+
+        return table;
+    }
 }

@@ -79,15 +79,33 @@ internal sealed class RuntimeGraphBuilder
     /// <summary>Initializers, then tensors of <c>Constant</c> nodes.</summary>
     private void AddConstants(GraphScope scope)
     {
-        foreach (var (value, tensor) in scope.Values.Where(value => value.Initializer is not null).Select(value => (value, value.Initializer))
-            .Concat(scope.Proto.SparseInitializer.Select(sparse => (scope.Own(sparse.Values?.Name ?? string.Empty)!, (TensorProto?)null)))
-            .Concat(scope.Nodes.Where(node => node.Is("Constant") && node.Outputs is [not null])
-                .Select(node => (node.Outputs[0]!, node.Proto.Attribute.FirstOrDefault()?.T))))
+        foreach (var value in scope.Values.Where(value => value.Initializer is not null))
         {
-            var constant = _values[value];
-            constant.Storage = RuntimeConstants.StorageOf(tensor, _model);
-            _graph.Constants.Add(constant);
+            AddConstant(value, value.Initializer);
         }
+
+        foreach (var sparse in scope.Proto.SparseInitializer)
+        {
+            if (scope.Own(sparse.Values?.Name ?? string.Empty) is { } value)
+            {
+                AddConstant(value, tensor: null);
+            }
+        }
+
+        foreach (var node in scope.Nodes.Where(node => node.Is("Constant")))
+        {
+            if (node.Outputs is [{ } output])
+            {
+                AddConstant(output, node.Proto.Attribute.FirstOrDefault()?.T);
+            }
+        }
+    }
+
+    private void AddConstant(GraphValue value, TensorProto? tensor)
+    {
+        var constant = _values[value];
+        constant.Storage = RuntimeConstants.StorageOf(tensor, _model);
+        _graph.Constants.Add(constant);
     }
 
     private void AddNode(GraphNode source, int index)

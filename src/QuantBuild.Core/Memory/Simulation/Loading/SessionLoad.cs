@@ -120,7 +120,12 @@ internal sealed class SessionLoad
     {
         var captured = new HashSet<RuntimeValue>();
         var nodes = _graphs.SelectMany(graph => graph.Nodes).ToList();
-        var uses = nodes.SelectMany(node => node.Inputs).OfType<RuntimeValue>().CountBy(value => value.Root).ToDictionary();
+        var uses = new Dictionary<RuntimeValue, int>();
+        foreach (var value in nodes.SelectMany(node => node.Inputs).OfType<RuntimeValue>())
+        {
+            uses[value.Root] = uses.GetValueOrDefault(value.Root) + 1;
+        }
+
         foreach (var node in nodes)
         {
             foreach (var (weight, size) in PackedWeights.Of(node).Where(entry => entry.Packed.Bytes >= Smallest))
