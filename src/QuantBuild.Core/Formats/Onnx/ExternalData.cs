@@ -49,6 +49,16 @@ internal sealed class ExternalData(string modelPath, DiagnosticBag diagnostics)
             return null;
         }
 
+        foreach (var key in (string[])[Offset, Length])
+        {
+            if (Number(tensor, key) < 0)
+            {
+                diagnostics.Add(Descriptors.ExternalDataMissing,
+                    $"tensor '{tensor.Name}' has the {key} '{Entry(tensor, key)}' in '{location}', which is no number of bytes from 0 to {fileLength}, the length of that file; export the model anew", tensor.Name);
+                return null;
+            }
+        }
+
         var offset = Number(tensor, Offset) ?? 0;
         var length = Number(tensor, Length) ?? ExpectedLength(tensor) ?? fileLength - offset;
         if (offset < 0 || length < 0 || offset > fileLength || length > fileLength - offset)

@@ -85,6 +85,17 @@ public sealed class External_data : IDisposable
         Assert.Equal("QB1008", Assert.Single(diagnostics).Code);
     }
 
+    [Theory]
+    [InlineData("-5", "80", "offset '-5'")]
+    [InlineData("99999999999999999999", "80", "offset '99999999999999999999'")]
+    [InlineData("0", "many", "length 'many'")]
+    public void A_place_that_is_no_number_of_bytes_is_shown_as_it_is_written(string offset, string length, string shown)
+    {
+        _folder.Write("model.data", Floats(100));
+        Read(Write("model.onnx", ("location", "model.data"), ("offset", offset), ("length", length)), out var diagnostics);
+        Assert.Contains($"{shown} in 'model.data', which is no number of bytes from 0 to 400", Assert.Single(diagnostics).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void May_be_many_files_shared_by_many_tensors()
     {
