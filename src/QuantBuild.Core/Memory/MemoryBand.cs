@@ -23,12 +23,16 @@ internal readonly record struct MemoryBand(ByteSize Low, ByteSize Expected, Byte
     public static MemoryBand operator +(MemoryBand left, MemoryBand right) =>
         new(left.Low + right.Low, left.Expected + right.Expected, left.High + right.High);
 
-    /// <summary>The smaller bound first: what is left beside a scattered part can be less than beside a compact one.</summary>
-    public MemoryBand Ordered => Low > High ? new MemoryBand(High, Expected, Low) : this;
+    /// <summary>As a range that holds what is expected: what is left beside a scattered part can be less than beside a compact one.</summary>
+    public MemoryBand Ordered => new(Smaller(Expected, Smaller(Low, High)), Expected, Larger(Expected, Larger(Low, High)));
 
     /// <summary>What a part is below its whole, bound by bound, so that both add up again; never less than nothing.</summary>
     public static MemoryBand Rest(MemoryBand whole, MemoryBand part) =>
         new(Rest(whole.Low, part.Low), Rest(whole.Expected, part.Expected), Rest(whole.High, part.High));
+
+    private static ByteSize Smaller(ByteSize left, ByteSize right) => left < right ? left : right;
+
+    private static ByteSize Larger(ByteSize left, ByteSize right) => left > right ? left : right;
 
     private static ByteSize Rest(ByteSize whole, ByteSize part) => whole > part ? whole - part : ByteSize.Zero;
 
