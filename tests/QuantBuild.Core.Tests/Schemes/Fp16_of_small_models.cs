@@ -32,6 +32,15 @@ public sealed class Fp16_of_small_models
     }
 
     [Fact]
+    public void Says_why_where_nothing_can_be_converted()
+    {
+        var builder = new ModelBuilder().Opset("my.company", 1).Input("x", "1,8").Initializer("w", [8, 8], ModelBuilder.Random(64, 1)).Node("Mine", ["x", "w"]);
+        builder.Graph.Node[0].Domain = "my.company";
+
+        Assert.Equal("no stored float32 tensor can become float16, for Mine stays as it is: operator of domain my.company", ConvertedModel.Of(builder.Output("y", "1,8")).Outcome.Refusal);
+    }
+
+    [Fact]
     public void Leaves_operators_that_do_not_admit_float16_and_names_them()
     {
         var builder = new ModelBuilder(opset: 13).Input("x", "1,8").MatMul(8, 8).Initializer("axis", [], [1L]);

@@ -45,7 +45,7 @@ internal static class HalfConversion
         defaults.Seal();
         if (stored.Before == ByteSize.Zero)
         {
-            return new SchemeOutcome(null, NothingToDo(values), NothingToDo: true);
+            return new SchemeOutcome(null, NothingToDo(choice, values), NothingToDo: true);
         }
 
         var result = model with { Proto = proto, Payloads = [.. stored.Payloads], MayBeChanged = false };
@@ -65,10 +65,17 @@ internal static class HalfConversion
             null);
     }
 
-    private static string NothingToDo(ValuePlanner values) =>
-        values.Plans.Where(plan => plan.Value.Origin == ValueOrigin.Stored).ToList() is { Count: > 0 } stored && stored.TrueForAll(plan => plan.FullKeepsName)
-            ? "no stored float32 tensor can become float16: each is an output of the model, which keeps its type; KeepIoTypes=false converts them"
-            : "no stored float32 tensor can become float16";
+    private static string NothingToDo(HalfChoice choice, ValuePlanner values)
+    {
+        const string nothing = "no stored float32 tensor can become float16";
+        if (values.Plans.Where(plan => plan.Value.Origin == ValueOrigin.Stored).ToList() is { Count: > 0 } stored && stored.TrueForAll(plan => plan.FullKeepsName))
+        {
+            return $"{nothing}: each is an output of the model, which keeps its type; KeepIoTypes=false converts them";
+        }
+
+        var takers = choice.Nodes.Where(plan => plan.KeptBecause is not null && plan.Node.Inputs.Exists(value => value is { Origin: ValueOrigin.Stored, Type: ElementType.Float32 })).ToList();
+        return takers.Count == 0 ? nothing : $"{nothing}, for {takers[0].Node.Operator} stays as it is{(takers.Count == 1 ? "" : $" like all {takers.Count} nodes that take one")}: {takers[0].KeptBecause}";
+    }
 
     private static IEnumerable<GraphScope> Scopes(GraphScope scope) =>
         scope.Nodes.SelectMany(node => node.Bodies).SelectMany(Scopes).Prepend(scope);
