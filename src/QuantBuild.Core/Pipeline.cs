@@ -47,7 +47,7 @@ internal static class Pipeline
             var made = ArtifactStep.Run(run, model, decisions[model], mayShip, resources);
             store?.Save(model.Request, new ModelState { Key = model.Key, Assessment = Lasting(model.Assessment), Artifact = made.Record });
             var said = outcome.Diagnostics.Where(diagnostic => diagnostic.File == model.Request.Path);
-            return ReportStep.Of(model, decisions[model], made, said, mayShip) with { Plan = decidedAbout is null ? null : PlanStep.Of(model, decidedAbout) };
+            return ReportStep.Of(model, decisions[model], made, said, mayShip, run.Write) with { Plan = decidedAbout is null ? null : PlanStep.Of(model, decidedAbout) };
         }
     }
 

@@ -17,7 +17,7 @@ internal sealed record Overrides
     public RequestItems ApplyTo(RequestItems items, ICollection<Diagnostic> diagnostics)
     {
         var models = items.Models.Select(model => model with { Metadata = Over(model.Metadata, Metadata) }).ToList();
-        if (File.Exists(items.ProjectFile))
+        if (models.Count > 0 || File.Exists(items.ProjectFile))
         {
             RefuseUnknownProcesses(items, models, diagnostics);
         }
@@ -36,13 +36,13 @@ internal sealed record Overrides
     private void RefuseUnknownProcesses(RequestItems items, List<RequestItem> models, ICollection<Diagnostic> diagnostics)
     {
         var known = items.Processes.Select(process => process.Include)
-            .Concat(models.SelectMany(model => new SettingValues(model, items.Properties, []).List(ModelMetadata.Process)))
+            .Concat(models.Concat(Components).SelectMany(item => new SettingValues(item, items.Properties, []).List(ModelMetadata.Process)))
             .Distinct()
             .ToList();
         foreach (var process in Processes.Where(process => !known.Contains(process.Include)))
         {
             diagnostics.Add(new Diagnostic(Descriptors.UnknownName,
-                $"--memory-budget is for process '{process.Include}', which the project does not have; write --memory-budget NAME=SIZE with one of: {string.Join(", ", known)}.",
+                $"--memory-budget is for process '{process.Include}', {(File.Exists(items.ProjectFile) ? "which the project does not have" : "in which no model runs")}; write --memory-budget NAME=SIZE with one of: {string.Join(", ", known)}.",
                 items.ProjectFile));
         }
     }

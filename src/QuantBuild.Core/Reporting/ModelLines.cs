@@ -117,6 +117,11 @@ internal static class ModelLines
             yield return $"wrote {RelativePath.Of(path, baseFolder)}{beside}, {output.Size}, reduced by {Numbers.Percent(output.ReductionPercent, 100)}{Casts(output)}";
         }
 
+        if (model.IsWithheld)
+        {
+            yield return $"not written: nothing of {(model.Processes is [var process] ? $"process {process}" : "its processes")} is, because of the errors told";
+        }
+
         if (model.Verification is { } verification)
         {
             yield return Describe(verification);

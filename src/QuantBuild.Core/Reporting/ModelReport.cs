@@ -46,6 +46,9 @@ internal sealed record ModelReport
     /// <summary>The file the application gets: the artifact, or the untouched original; null where the model ships nothing.</summary>
     public string? ShippedPath { get; init; }
 
+    /// <summary>Decided to be written, and not written because a process it runs in failed.</summary>
+    public bool IsWithheld { get; init; }
+
     /// <summary>Stored tensors, where the command asked for the table.</summary>
     public IReadOnlyList<TensorInfo> Tensors { get; init; } = [];
 

@@ -21,7 +21,8 @@ internal static class ReportStep
     /// <param name="made">What became of it.</param>
     /// <param name="said">What the rules said besides.</param>
     /// <param name="mayShip">None of its processes failed.</param>
-    public static ModelReport Of(AssessedModel model, Decision decision, MadeArtifact made, IEnumerable<Diagnostic> said, bool mayShip)
+    /// <param name="writes">The run writes artifacts.</param>
+    public static ModelReport Of(AssessedModel model, Decision decision, MadeArtifact made, IEnumerable<Diagnostic> said, bool mayShip, bool writes)
     {
         var assessment = model.Assessment!;
         var artifact = decision.Writes ? assessment.Candidates.First(candidate => candidate.Scheme == decision.Scheme) : null;
@@ -37,6 +38,7 @@ internal static class ReportStep
             Decision = decision,
             Observations = assessment.Observations,
             Output = made.Output is { } output ? output with { Casts = artifact?.Casts } : null,
+            IsWithheld = writes && decision.Writes && !mayShip && made.Output?.Path is null,
             Verification = made.Verification,
             ShippedPath = !mayShip || made.Failed ? null : decision.Writes ? made.Output?.Path : model.Request.Path,
             Diagnostics = [.. model.Diagnostics, .. said, .. made.Diagnostics],

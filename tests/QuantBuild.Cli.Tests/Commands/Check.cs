@@ -22,6 +22,16 @@ public sealed class Check : IDisposable
     }
 
     [Fact]
+    public void Refuses_a_budget_for_a_process_in_which_nothing_runs()
+    {
+        var run = ToolRun.In(_folder.Path, "a.onnx", "--memory-budget", "web=512MB");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("error QB5005: --memory-budget is for process 'web', in which no model runs; write --memory-budget NAME=SIZE with one of: default.", run.Error, StringComparison.Ordinal);
+        Assert.NotNull(ToolRun.In(_folder.Path, "a.onnx", "--memory-budget", "web=512MB", "--component", "Cache=1MB,process=web").Request);
+    }
+
+    [Fact]
     public void Writes_nothing()
     {
         var request = ToolRun.In(_folder.Path, "a.onnx").Request!;
@@ -58,7 +68,7 @@ public sealed class Check : IDisposable
     [Fact]
     public void Takes_a_budget_for_a_process_by_name()
     {
-        var request = ToolRun.In(_folder.Path, "a.onnx", "--memory-budget", "512MB", "--memory-budget", "worker=1GB").Request!;
+        var request = ToolRun.In(_folder.Path, "a.onnx", "--process", "default;worker", "--memory-budget", "default=512MB", "--memory-budget", "worker=1GB").Request!;
 
         Assert.Equal([new PolicyProcess("default", Mb(512)), new PolicyProcess("worker", Mb(1024))], request.Processes);
     }

@@ -40,6 +40,19 @@ public sealed class Quantize : IDisposable
     }
 
     [Fact]
+    public void Says_of_a_model_that_it_was_not_written_because_of_another()
+    {
+        new ModelBuilder().Input("x", "1,64").MatMul(64, 64).Output("y", "1,64").Save(_folder.File("a.onnx"));
+        _folder.Write("broken.onnx", [1, 2, 3]);
+        using var output = new MemoryStream();
+
+        Tool.Run(["quantize", "a.onnx", "broken.onnx", "-o", "out/", "--mode", "always"], new ToolHost { CurrentFolder = _folder.Path, Output = output, Error = TextWriter.Null });
+
+        Assert.Contains("    not written: nothing of process default is, because of the errors told", System.Text.Encoding.UTF8.GetString(output.ToArray()), StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_folder.File("out")));
+    }
+
+    [Fact]
     public void Refuses_two_models_for_one_file()
     {
         var run = ToolRun.In(_folder.Path, "quantize", "../one/a.onnx", "../two/a.onnx", "-o", "out");
