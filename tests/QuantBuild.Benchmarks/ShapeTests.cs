@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Google.Protobuf;
 using QuantBuild.Formats.Onnx.Graphs;
 using QuantBuild.Formats.Onnx.Proto;
@@ -67,7 +66,7 @@ internal static class ShapeTests
 
     private static (GraphScope Graph, IReadOnlyDictionary<GraphValue, ValueFacts> Facts)? Facts(ModelProto model, string data)
     {
-        var shapes = ImmutableSortedDictionary.CreateBuilder<string, TensorShape>(StringComparer.Ordinal);
+        var shapes = new List<InputShape>();
         for (var i = 0; i < model.Graph.Input.Count; i++)
         {
             var input = model.Graph.Input[i];
@@ -76,7 +75,7 @@ internal static class ShapeTests
                 continue;
             }
 
-            shapes[input.Name] = new TensorShape([.. tensor.Dims]);
+            shapes.Add(new(input.Name, new TensorShape([.. tensor.Dims])));
             if ((ElementType)tensor.DataType is ElementType.Int64 or ElementType.Int32 or ElementType.Bool or ElementType.Float32 && tensor.Dims.Aggregate(1L, (x, y) => x * y) <= 16)
             {
                 tensor.Name = input.Name;
@@ -97,7 +96,7 @@ internal static class ShapeTests
             output.Type.TensorType.Shape = null;
         }
 
-        return (graph, GraphShapes.Infer(graph, model, new InputShapes(shapes.ToImmutable())));
+        return (graph, GraphShapes.Infer(graph, model, new InputShapes(shapes)));
     }
 
     /// <summary>A tensor of a data set; null where the file is missing or holds none.</summary>

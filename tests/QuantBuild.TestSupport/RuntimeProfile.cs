@@ -41,7 +41,7 @@ internal static class RuntimeProfile
     {
         var inputs = session.InputMetadata.ToDictionary(input => input.Key, input =>
         {
-            long[] extents = shapes.ByName.TryGetValue(input.Key, out var given)
+            long[] extents = shapes.Of(input.Key) is { } given
                 ? [.. given.Dimensions]
                 : [.. input.Value.Dimensions.Select(extent => extent < 0 ? 1L : extent)];
             var value = OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance, input.Value.ElementDataType, extents);

@@ -5,37 +5,53 @@ using System.Text.Json.Serialization;
 namespace QuantBuild.Models;
 
 /// <summary>Extents that a person gives the inputs of a model, as the metadata <c>Shapes</c> says.</summary>
-/// <param name="ByName">In the order of names.</param>
 [JsonConverter(typeof(InputShapesConverter))]
-internal sealed record InputShapes(ImmutableSortedDictionary<string, TensorShape> ByName)
+internal sealed record InputShapes
 {
-    public static readonly InputShapes None = new(ImmutableSortedDictionary.Create<string, TensorShape>(StringComparer.Ordinal));
+    public static readonly InputShapes None = new([]);
+
+    private readonly InputShape[] _inOrder;
+
+    /// <param name="shapes">One for a name at most.</param>
+    public InputShapes(IEnumerable<InputShape> shapes)
+    {
+        _inOrder = [.. shapes];
+        Array.Sort(_inOrder, (left, right) => string.CompareOrdinal(left.Name, right.Name));
+    }
 
     /// <summary>The legal form, for messages that refuse another.</summary>
     public const string LegalForm = "name:1x3x224x224 for each input, separated by ';', extents from 0 (a scalar has none and needs no entry)";
 
-    public bool IsEmpty => ByName.IsEmpty;
+    public bool IsEmpty => _inOrder.Length == 0;
+
+    public TensorShape? Of(string input) => Array.Find(_inOrder, shape => shape.Name == input)?.Shape;
 
     /// <summary>Reads <c>input:1x3x224x224;mask:1x128</c>; a name may hold colons itself, so the last one counts.</summary>
     public static InputShapes? Parse(string text)
     {
-        var shapes = None.ByName.ToBuilder();
+        var shapes = new Dictionary<string, InputShape>(StringComparer.Ordinal);
         foreach (var part in text.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             var colon = part.LastIndexOf(':');
-            if (colon <= 0 || ParseShape(part[(colon + 1)..]) is not { } shape || !shapes.TryAdd(part[..colon].TrimEnd(), shape))
+            if (colon <= 0 || ParseShape(part[(colon + 1)..]) is not { } shape)
+            {
+                return null;
+            }
+
+            var given = new InputShape(part[..colon].TrimEnd(), shape);
+            if (!shapes.TryAdd(given.Name, given))
             {
                 return null;
             }
         }
 
-        return new InputShapes(shapes.ToImmutable());
+        return shapes.Count == 0 ? None : new InputShapes(shapes.Values);
     }
 
     /// <summary>Why a model with these inputs cannot take the shapes, in words; null where it can.</summary>
     public string? Contradiction(IReadOnlyList<DeclaredInput> inputs)
     {
-        foreach (var (name, shape) in ByName)
+        foreach (var (name, shape) in _inOrder)
         {
             if (inputs.FirstOrDefault(input => input.Name == name) is not { } input)
             {
@@ -54,6 +70,11 @@ internal sealed record InputShapes(ImmutableSortedDictionary<string, TensorShape
     /// <summary>The inputs with their open extents filled in; one of the same name is the same number in every input.</summary>
     public IReadOnlyList<DeclaredInput> ApplyTo(IReadOnlyList<DeclaredInput> inputs)
     {
+        if (IsEmpty)
+        {
+            return inputs;
+        }
+
         var symbols = new Dictionary<string, long>(StringComparer.Ordinal);
         foreach (var input in inputs)
         {
@@ -68,7 +89,7 @@ internal sealed record InputShapes(ImmutableSortedDictionary<string, TensorShape
 
         return [.. inputs.Select(input => input with
         {
-            Dimensions = ByName.TryGetValue(input.Name, out var given) && Fits(input, given)
+            Dimensions = Of(input.Name) is { } given && Fits(input, given)
                 ? [.. given.Dimensions.Select(extent => new DeclaredDimension(extent))]
                 : input.Dimensions is { } dimensions ? [.. dimensions.Select(Filled)] : null,
         })];
@@ -78,10 +99,10 @@ internal sealed record InputShapes(ImmutableSortedDictionary<string, TensorShape
     }
 
     /// <summary>As it would be written in a project.</summary>
-    public override string ToString() => IsEmpty ? "" : string.Join(';', ByName.Select(entry => $"{entry.Key}:{string.Join('x', entry.Value.Dimensions)}"));
+    public override string ToString() => string.Join(';', _inOrder.Select(given => $"{given.Name}:{string.Join('x', given.Shape.Dimensions)}"));
 
     private IEnumerable<(DeclaredDimension Declared, long Extent)> Pairs(DeclaredInput input) =>
-        ByName.TryGetValue(input.Name, out var given) && input.Dimensions is { } dimensions && Fits(input, given) ? dimensions.Zip(given.Dimensions) : [];
+        Of(input.Name) is { } given && input.Dimensions is { } dimensions && Fits(input, given) ? dimensions.Zip(given.Dimensions) : [];
 
     private static bool Fits(DeclaredInput input, TensorShape shape) => input.Dimensions is not { } dimensions ||
         (dimensions.Length == shape.Dimensions.Length && dimensions.Zip(shape.Dimensions).All(pair => pair.First.Extent is null || pair.First.Extent == pair.Second));

@@ -141,7 +141,7 @@ public sealed class Model_item
         var shapes = Items.Read(Items.Model(("Shapes", "serving:0:1x3x224x224; past : 1X0×64;")), _diagnostics)!.RuntimeOptions.Shapes;
 
         Assert.Equal("past:1x0x64;serving:0:1x3x224x224", shapes.ToString());
-        Assert.Equal(new TensorShape([1, 3, 224, 224]), shapes.ByName["serving:0"]);
+        Assert.Equal(new TensorShape([1, 3, 224, 224]), shapes.Of("serving:0"));
     }
 
     [Fact]

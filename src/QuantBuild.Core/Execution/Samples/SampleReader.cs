@@ -78,7 +78,7 @@ internal static class SampleReader
             return problem;
         }
 
-        var shapes = new InputShapes(InputShapes.None.ByName.Add(input.Name, tensor.Shape));
+        var shapes = new InputShapes([new(input.Name, tensor.Shape)]);
         return tensor.Type != input.Type ? $"holds {tensor.Type.ReportName()} instead of {input.Type.ReportName()}"
             : shapes.Contradiction([input]) is not null ? $"has the shape {tensor.Shape}"
             : null;
