@@ -35,7 +35,7 @@ internal static class ShapeTests
 
                 outputs++;
                 var shape = new TensorShape([.. expected.Dims]);
-                var known = facts.GetValueOrDefault(value!);
+                var known = facts[value!];
                 var name = $"{Path.GetFileName(Path.GetDirectoryName(path))}: {value!.Producer} {value.Name}";
                 if (known?.Concrete is not { } concrete)
                 {
@@ -64,7 +64,7 @@ internal static class ShapeTests
     private static bool Holds(TensorShape bound, TensorShape shape) =>
         bound.Dimensions.Length == shape.Dimensions.Length && bound.Dimensions.Zip(shape.Dimensions).All(pair => pair.First >= pair.Second);
 
-    private static (GraphScope Graph, IReadOnlyDictionary<GraphValue, ValueFacts> Facts)? Facts(ModelProto model, string data)
+    private static (GraphScope Graph, ValueTable<ValueFacts> Facts)? Facts(ModelProto model, string data)
     {
         var shapes = new List<InputShape>();
         for (var i = 0; i < model.Graph.Input.Count; i++)

@@ -69,6 +69,8 @@ internal static class Assessor
             return outcome;
         }
 
+        // What a scheme makes of a structure of many nodes is larger than the structure.
+        LeftBehind.Collect();
         Provenance.Stamp(plan);
         outcome = ArtifactStorage.Store(plan, request);
         return outcome.Plan?.OutputSize is { } size && size >= document.Size

@@ -8,7 +8,7 @@ namespace QuantBuild.Memory.Shapes;
 /// <summary>Carries facts through a graph, node after node, bodies included.</summary>
 internal sealed class GraphShapes
 {
-    private readonly Dictionary<GraphValue, ValueFacts> _facts;
+    private readonly ValueTable<ValueFacts> _facts;
     private readonly Dictionary<ValueFacts, ValueFacts> _shared = [];
     private readonly Dictionary<GraphScope, Dictionary<string, ValueFacts>> _stated = [];
     private readonly IReadOnlyDictionary<string, int> _opsets;
@@ -27,7 +27,7 @@ internal sealed class GraphShapes
     /// <param name="main">The model's main graph.</param>
     /// <param name="model">Imported operator sets and local functions.</param>
     /// <param name="inputs">What a person says of the inputs in the run that is projected; the others keep the numbers they declare.</param>
-    public static IReadOnlyDictionary<GraphValue, ValueFacts> Infer(GraphScope main, ModelProto model, InputShapes inputs)
+    public static ValueTable<ValueFacts> Infer(GraphScope main, ModelProto model, InputShapes inputs)
     {
         // Before IR version 4 every initializer had to be listed as an input; the runtime takes those for constants.
         var shapes = new GraphShapes(main.Values.Count, Opsets(model.OpsetImport), model.IrVersion >= 4, new FunctionCalls(model.Functions));
@@ -77,7 +77,7 @@ internal sealed class GraphShapes
         return [.. body.Outputs.Select(Of)];
     }
 
-    public ValueFacts? Of(GraphValue? value) => value is null ? null : _facts.GetValueOrDefault(value);
+    public ValueFacts? Of(GraphValue? value) => value is null ? null : _facts[value];
 
     private void Declare(GraphValue input, TensorShape? shape)
     {
@@ -146,19 +146,24 @@ internal sealed class GraphShapes
         }
         else
         {
-            _facts.Remove(value);
+            _facts[value] = null;
         }
     }
 
-    /// <summary>Most values have the type and the extents of many others: equal facts are one object, and elements go with extents of others.</summary>
+    /// <summary>Most values have the type, the extents and even the elements of many others: equal facts are one object, and elements go with extents of others.</summary>
     private ValueFacts Shared(ValueFacts facts)
     {
-        if (facts.Value is null)
+        if (_shared.TryGetValue(facts, out var known))
         {
-            return _shared.TryGetValue(facts, out var known) ? known : _shared[facts] = facts;
+            return known;
         }
 
-        var plain = Shared(facts with { Value = null });
-        return facts with { Concrete = plain.Concrete, Known = plain.Known };
+        if (facts.Value is not null)
+        {
+            var plain = Shared(facts with { Value = null });
+            facts = facts with { Concrete = plain.Concrete, Known = plain.Known };
+        }
+
+        return _shared[facts] = facts;
     }
 }

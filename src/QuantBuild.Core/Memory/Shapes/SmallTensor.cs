@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace QuantBuild.Memory.Shapes;
 
@@ -12,7 +13,21 @@ internal sealed record SmallTensor(ImmutableArray<long> Integers, ImmutableArray
 
     public int Count => Integers.Length + Reals.Length;
 
+    /// <summary>The same elements, bit by bit: 0 is not −0.</summary>
+    public bool Equals(SmallTensor? other) =>
+        other is not null && Integers.AsSpan().SequenceEqual(other.Integers.AsSpan()) && Bits(Reals).SequenceEqual(Bits(other.Reals));
+
+    public override int GetHashCode()
+    {
+        var code = default(HashCode);
+        code.AddBytes(MemoryMarshal.AsBytes(Integers.AsSpan()));
+        code.AddBytes(MemoryMarshal.AsBytes(Reals.AsSpan()));
+        return code.ToHashCode();
+    }
+
     public static SmallTensor Of(params ReadOnlySpan<long> integers) => new([.. integers], []);
 
     public static SmallTensor OfReals(params ReadOnlySpan<double> reals) => new([], [.. reals]);
+
+    private static ReadOnlySpan<long> Bits(ImmutableArray<double> reals) => MemoryMarshal.Cast<double, long>(reals.AsSpan());
 }

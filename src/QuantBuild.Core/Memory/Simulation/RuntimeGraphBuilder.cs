@@ -11,7 +11,7 @@ internal sealed class RuntimeGraphBuilder
 {
     private readonly OnnxModel _model;
     private readonly RuntimeGraph _graph;
-    private readonly IReadOnlyDictionary<GraphValue, ValueFacts> _facts;
+    private readonly ValueTable<ValueFacts> _facts;
     private readonly Dictionary<GraphValue, RuntimeValue> _values;
 
     private readonly RuntimeGraphBuilder? _around;
@@ -41,7 +41,7 @@ internal sealed class RuntimeGraphBuilder
     {
         foreach (var value in scope.Values)
         {
-            _values.Add(value, new RuntimeValue(value.Name) { Facts = _facts.GetValueOrDefault(value) ?? new ValueFacts { Type = value.Type } });
+            _values.Add(value, new RuntimeValue(value.Name) { Facts = _facts[value] ?? new ValueFacts { Type = value.Type } });
         }
 
         AddConstants(scope);
@@ -51,7 +51,7 @@ internal sealed class RuntimeGraphBuilder
             _graph.Inputs.Add(_values[input]);
         }
 
-        var index = new Dictionary<NodeProto, int>(ReferenceEqualityComparer.Instance);
+        var index = new Dictionary<NodeProto, int>(scope.Proto.Node.Count, ReferenceEqualityComparer.Instance);
         foreach (var proto in scope.Proto.Node.Where(proto => proto is not { OpType: "Constant", Domain: "" or "ai.onnx" }))
         {
             index.Add(proto, _graph.NextIndex++);

@@ -24,10 +24,10 @@ internal sealed class SessionSimulator(ProfileConstants constants, VersionConsta
         var plan = BufferPlanner.Plan(order) with { CopiedOutputs = [.. graph.Constants.Where(constant => constant.IsGraphOutput)] };
         var replay = new SessionReplay(graph, plan, options, constants);
         var compact = replay.Run(new GlibcHeap(fixedThreshold: true, Scatter.Nowhere));
-        var likely = options.Session.FixedHeap ? compact : replay.Run(new GlibcHeap(fixedThreshold: false, Scatter.Parsed));
+        var likely = options.Session.FixedHeap ? compact.Figures : replay.Run(new GlibcHeap(fixedThreshold: false, Scatter.Parsed)).Figures;
         var lost = SpareBytes.LostShare(graph);
-        var luckier = lost == 1 || options.Session.FixedHeap ? likely : replay.Run(new GlibcHeap(fixedThreshold: false, Scatter.Parsed, keepsSpare: true));
-        var scattered = options.Session.FixedHeap ? compact : replay.Run(new GlibcHeap(fixedThreshold: false, Scatter.Everywhere));
+        var luckier = lost == 1 || options.Session.FixedHeap ? likely : replay.Run(new GlibcHeap(fixedThreshold: false, Scatter.Parsed, keepsSpare: true)).Figures;
+        var scattered = options.Session.FixedHeap ? compact.Figures : replay.Run(new GlibcHeap(fixedThreshold: false, Scatter.Everywhere)).Figures;
         var inline = graph.ConstantBytes(value => value.Storage == WeightStorage.Inline);
         var widened = options.Session.FixedHeap ? ByteSize.Zero : compact.Load.Widened;
         var folios = compact.Load.MostMappedReads - compact.Load.MappedReads;
@@ -35,9 +35,9 @@ internal sealed class SessionSimulator(ProfileConstants constants, VersionConsta
         MemoryBand Band(Func<SessionFigures, ByteSize> figure, ByteSize readLuck)
         {
             var least = figure(compact.Figures);
-            var expected = ByteSize.Max(least, figure(likely.Figures) * lost + figure(luckier.Figures) * (1 - lost)) + inline * version.InlineExtra;
-            var luck = ByteSize.Max(least, figure(scattered.Figures)) - least;
-            var high = ByteSize.Max(figure(likely.Figures), least + luck * constants.Heap.HighShare) + widened * constants.Heap.WidenedHigh + inline * version.InlineExtraHigh + readLuck;
+            var expected = ByteSize.Max(least, figure(likely) * lost + figure(luckier) * (1 - lost)) + inline * version.InlineExtra;
+            var luck = ByteSize.Max(least, figure(scattered)) - least;
+            var high = ByteSize.Max(figure(likely), least + luck * constants.Heap.HighShare) + widened * constants.Heap.WidenedHigh + inline * version.InlineExtraHigh + readLuck;
             var band = Widen(least, expected, high);
             return controlFlow ? band with { High = ByteSize.Max(band.High, band.Expected * constants.ControlFlow.HighFactor) } : band;
         }

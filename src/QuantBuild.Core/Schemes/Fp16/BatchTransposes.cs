@@ -13,7 +13,7 @@ internal static class BatchTransposes
 {
     public const string Reason = "before a product, where ONNX Runtime crashes on a cast behind it";
 
-    public static bool Holds(GraphNode node) => node.Is("Transpose") && MovesBatches(node) && node.Outputs.Exists(value => value?.Consumers.Exists(IsProduct) == true);
+    public static bool Holds(GraphNode node) => node.Is("Transpose") && MovesBatches(node) && node.Outputs.Exists(value => value?.Consumers.Any(IsProduct) == true);
 
     private static bool IsProduct(GraphNode node) => node.Is("MatMul") || node is { Operator: "FusedMatMul", Domain: "com.microsoft" };
 

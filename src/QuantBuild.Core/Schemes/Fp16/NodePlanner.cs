@@ -56,7 +56,7 @@ internal sealed class NodePlanner(OperatorSignatures signatures, NameGlobs exclu
 
     /// <summary>Before opset 12 the exponent cannot stay float32 by itself.</summary>
     private static bool IsBoundToItsExponent(GraphNode node, OperatorSignature signature) =>
-        node.Is("Pow") && signature.Input(0) == signature.Input(1) && node.Outputs[0] is { } powers && powers.Consumers.Exists(consumer => consumer.Is("ReduceMean"));
+        node.Is("Pow") && signature.Input(0) == signature.Input(1) && node.Outputs[0] is { } powers && powers.Consumers.Any(consumer => consumer.Is("ReduceMean"));
 
     private NodePlan Convert(GraphNode node, OperatorSignature signature)
     {

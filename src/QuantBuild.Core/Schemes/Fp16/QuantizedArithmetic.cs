@@ -62,7 +62,7 @@ internal sealed class QuantizedArithmetic
     private bool GoesIntoQuantize(GraphNode node)
     {
         return node.Outputs.Exists(value => value is { Consumers.Count: > 0 }) &&
-            node.Outputs.TrueForAll(value => value is null || value.Consumers.TrueForAll(consumer => IsEither(consumer, "QuantizeLinear"))) && !TakesStoredTensor(node) &&
+            node.Outputs.TrueForAll(value => value is null || value.Consumers.All(consumer => IsEither(consumer, "QuantizeLinear"))) && !TakesStoredTensor(node) &&
             node.Inputs.Exists(value => value?.Producer is { } producer && _kept.Contains(producer));
     }
 

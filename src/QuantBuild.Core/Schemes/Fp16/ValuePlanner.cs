@@ -9,19 +9,19 @@ namespace QuantBuild.Schemes.Fp16;
 /// <param name="staysFull">Stored values that are float32 whoever takes them.</param>
 internal sealed class ValuePlanner(bool keepIoTypes, HalfChoice choice, Func<GraphValue, bool> staysFull)
 {
-    private readonly Dictionary<GraphValue, ValuePlan> _plans = [];
+    private readonly ValueTable<ValuePlan> _plans = new(choice.Nodes.Count * 2);
     private readonly List<ValuePlan> _inOrder = [];
 
     public IReadOnlyList<ValuePlan> Plans => _inOrder;
 
-    public ValuePlan? Of(GraphValue? value) => value is null ? null : _plans.GetValueOrDefault(value);
+    public ValuePlan? Of(GraphValue? value) => value is null ? null : _plans[value];
 
     public void Plan(IReadOnlyList<GraphScope> scopes, GraphNames names)
     {
         foreach (var value in scopes.SelectMany(scope => scope.Values).Where(value => value.Type == ElementType.Float32))
         {
             var plan = new ValuePlan(value) { WantedFull = value.Origin == ValueOrigin.Stored && StaysFull(value) };
-            _plans.Add(value, plan);
+            _plans[value] = plan;
             _inOrder.Add(plan);
         }
 
@@ -38,23 +38,11 @@ internal sealed class ValuePlanner(bool keepIoTypes, HalfChoice choice, Func<Gra
             }
         }
 
-        var halfOutputs = new HashSet<GraphValue>();
-        foreach (var node in choice.Nodes)
-        {
-            for (var i = 0; i < node.HalfOutputs.Length; i++)
-            {
-                if (node.HalfOutputs[i] && node.Node.Outputs[i] is { } value)
-                {
-                    halfOutputs.Add(value);
-                }
-            }
-        }
-
         foreach (var plan in _inOrder)
         {
             plan.MadeHalf = plan.Value.Origin switch
             {
-                ValueOrigin.Node => halfOutputs.Contains(plan.Value),
+                ValueOrigin.Node => plan.MadeHalf,
                 ValueOrigin.Stored => !plan.WantedFull || (!plan.FullKeepsName && !StaysFull(plan.Value) && choice.IsStoredHalf(plan.Value)),
                 ValueOrigin.Input => plan.WantedHalf && !KeepsBorder(plan.Value.Scope),
                 _ => false,
@@ -70,6 +58,14 @@ internal sealed class ValuePlanner(bool keepIoTypes, HalfChoice choice, Func<Gra
 
     private void Take(NodePlan node)
     {
+        for (var i = 0; i < node.HalfOutputs.Length; i++)
+        {
+            if (node.HalfOutputs[i] && Of(node.Node.Outputs[i]) is { } made)
+            {
+                made.MadeHalf = true;
+            }
+        }
+
         for (var i = 0; i < node.Node.Inputs.Count; i++)
         {
             if (Of(node.Node.Inputs[i]) is not { } plan)

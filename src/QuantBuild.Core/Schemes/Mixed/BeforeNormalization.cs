@@ -10,5 +10,5 @@ internal static class BeforeNormalization
 {
     /// <summary>Why the node stays float32; null where it need not.</summary>
     public static string? Of(GraphNode node) =>
-        node.Outputs.Exists(value => value is not null && value.Consumers.Exists(taker => taker.Is("ReduceMean")) && value.Consumers.Exists(taker => taker.Is("Sub"))) ? "before a normalization" : null;
+        node.Outputs.Exists(value => value is not null && value.Consumers.Any(taker => taker.Is("ReduceMean")) && value.Consumers.Any(taker => taker.Is("Sub"))) ? "before a normalization" : null;
 }

@@ -10,7 +10,7 @@ internal sealed class OutOfRangeValues(Observations? observations)
     private readonly HashSet<string> _names = (observations?.OutOfRange ?? []).Select(range => range.Tensor).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Why a stored value must keep its elements as they are; null where it need not.</summary>
-    public string? Stored(GraphValue value) => value.Consumers.TrueForAll(node => IsBound(node, node.Inputs.IndexOf(value))) ? null : Of(value);
+    public string? Stored(GraphValue value) => value.Consumers.All(node => IsBound(node, node.Inputs.IndexOf(value))) ? null : Of(value);
 
     /// <summary>Why the node must take and give float32; null where it need not, or nothing is known.</summary>
     public string? At(GraphNode node) => node.Outputs.Concat(node.Inputs.Where((_, index) => !IsBound(node, index)))

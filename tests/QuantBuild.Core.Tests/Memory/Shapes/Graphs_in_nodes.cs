@@ -102,7 +102,7 @@ public sealed class Graphs_in_nodes
     {
         var main = GraphBuilder.Build(builder.Graph, out _)!;
         var facts = GraphShapes.Infer(main, builder.Proto, InputShapes.Parse(shapes)!);
-        return main.Values.ToDictionary(value => value.Name, value => facts.GetValueOrDefault(value), StringComparer.Ordinal);
+        return main.Values.ToDictionary(value => value.Name, value => facts[value], StringComparer.Ordinal);
     }
 
     private static AttributeProto Branch(string name, string operatorType, params string[] inputs) => ModelBuilder.Attribute(name, new GraphProto

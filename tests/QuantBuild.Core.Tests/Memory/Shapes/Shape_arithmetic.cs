@@ -48,7 +48,7 @@ public sealed class Shape_arithmetic
         var facts = GraphShapes.Infer(main, builder.Proto, shapes);
 
         Assert.Null(observed.Failure);
-        Assert.Equal(observed.ByName["y"].Shape.ToString(), facts[main.Outputs[0]!].Concrete.ToString());
-        Assert.All(main.Nodes, node => Assert.Equal(observed.ByName[node.Outputs[0]!.Name].Shape, facts[node.Outputs[0]!].Concrete));
+        Assert.Equal(observed.ByName["y"].Shape.ToString(), facts[main.Outputs[0]!]!.Concrete.ToString());
+        Assert.All(main.Nodes, node => Assert.Equal(observed.ByName[node.Outputs[0]!.Name].Shape, facts[node.Outputs[0]!]!.Concrete));
     }
 }

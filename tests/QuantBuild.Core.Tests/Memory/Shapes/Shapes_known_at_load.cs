@@ -72,6 +72,6 @@ public sealed class Shapes_known_at_load
         var main = GraphBuilder.Build(model.Graph, out _)!;
         var facts = GraphShapes.Infer(main, model, InputShapes.None);
 
-        Assert.All(main.Nodes.SelectMany(node => node.Outputs), value => Assert.Equal($"{value!.Name} {theirs[value.Name]}", $"{value.Name} {facts[value].Known ?? KnownShape.OfRank(0)}"));
+        Assert.All(main.Nodes.SelectMany(node => node.Outputs), value => Assert.Equal($"{value!.Name} {theirs[value.Name]}", $"{value.Name} {facts[value]!.Known ?? KnownShape.OfRank(0)}"));
     }
 }

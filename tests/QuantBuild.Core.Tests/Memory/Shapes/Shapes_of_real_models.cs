@@ -26,7 +26,7 @@ public sealed class Shapes_of_real_models(ITestOutputHelper log)
         foreach (var value in values.Where(value => observed.ByName.ContainsKey(value.Name) && Undecidable.GetValueOrDefault(name) != $"{value.Producer} {value.Name}"))
         {
             var (type, shape) = observed.ByName[value.Name];
-            if (facts.GetValueOrDefault(value) is { Concrete: { } concrete } known && known.Type == type
+            if (facts[value] is { Concrete: { } concrete } known && known.Type == type
                 && (concrete.Equals(shape) || (known.IsUpperBound && concrete.Elements >= shape.Elements)))
             {
                 equal++;
@@ -34,7 +34,7 @@ public sealed class Shapes_of_real_models(ITestOutputHelper log)
             }
             else
             {
-                wrong.Add($"{value.Producer} {value.Name}: {facts.GetValueOrDefault(value)}, ran as {type} {shape}");
+                wrong.Add($"{value.Producer} {value.Name}: {facts[value]}, ran as {type} {shape}");
             }
         }
 
@@ -48,7 +48,7 @@ public sealed class Shapes_of_real_models(ITestOutputHelper log)
     {
         var theirs = ObservedShapes.KnownAtLoad(ModelProto.Parser.ParseFrom(File.ReadAllBytes(RealModels.Onnx(name))));
         var (values, facts) = Infer(name);
-        var wrong = values.Where(value => theirs.ContainsKey(value.Name)).Select(value => (Value: value, Ours: facts.GetValueOrDefault(value)?.Known))
+        var wrong = values.Where(value => theirs.ContainsKey(value.Name)).Select(value => (Value: value, Ours: facts[value]?.Known))
             .Where(pair => (IsKnown(pair.Ours) || IsKnown(theirs[pair.Value.Name])) && !theirs[pair.Value.Name].Equals(pair.Ours ?? KnownShape.OfRank(0)))
             .Select(pair => $"{pair.Value.Producer} {pair.Value.Name}: {pair.Ours}, the runtime says {theirs[pair.Value.Name]}")
             .ToList();
@@ -58,7 +58,7 @@ public sealed class Shapes_of_real_models(ITestOutputHelper log)
     /// <summary>Only shapes of which nothing is missing decide anything.</summary>
     private static bool IsKnown(KnownShape? shape) => shape is { } known && known.Dimensions.All(dimension => !dimension.IsUnknown);
 
-    private static (IReadOnlyList<GraphValue> Values, IReadOnlyDictionary<GraphValue, ValueFacts> Facts) Infer(string name)
+    private static (IReadOnlyList<GraphValue> Values, ValueTable<ValueFacts> Facts) Infer(string name)
     {
         var path = RealModels.Onnx(name);
         var model = OnnxReader.Read(path, new DiagnosticBag(path))!;

@@ -102,7 +102,7 @@ internal sealed class GraphBuilder
         foreach (var name in node.Proto.Input)
         {
             var value = name.Length == 0 ? null : node.Scope.Resolve(name);
-            value?.Consumers.Add(node);
+            value?.AddConsumer(node);
             node.Inputs.Add(value);
         }
 

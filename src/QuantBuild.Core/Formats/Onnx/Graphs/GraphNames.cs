@@ -5,10 +5,14 @@ namespace QuantBuild.Formats.Onnx.Graphs;
 /// <summary>Every name a model uses, in all its graphs, so that a new one collides with none and shadows none.</summary>
 internal sealed class GraphNames
 {
-    private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _taken;
     private readonly Dictionary<string, int> _suffixes = new(StringComparer.Ordinal);
 
-    public GraphNames(GraphProto graph) => Collect(graph);
+    public GraphNames(GraphProto graph)
+    {
+        _taken = new(graph.Initializer.Count + (2 * graph.Node.Count), StringComparer.Ordinal);
+        Collect(graph);
+    }
 
     /// <summary>The wished name, or the first of <c>name_1</c>, <c>name_2</c>, … that is free.</summary>
     public string Allocate(string wish)

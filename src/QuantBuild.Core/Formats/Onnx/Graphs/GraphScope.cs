@@ -7,6 +7,8 @@ internal sealed class GraphScope(GraphProto proto, GraphScope? parent)
 {
     private readonly Dictionary<string, GraphValue> _values = new(Defined(proto), StringComparer.Ordinal);
 
+    private int _numbers;
+
     public GraphProto Proto { get; } = proto;
 
     /// <summary>The graph around it; null for the main graph.</summary>
@@ -50,6 +52,9 @@ internal sealed class GraphScope(GraphProto proto, GraphScope? parent)
             scope = scope.Parent;
         }
     }
+
+    /// <summary>What the next value is counted as.</summary>
+    public int NextNumber() => Parent is null ? _numbers++ : Parent.NextNumber();
 
     /// <summary>The value of that name defined in this very graph.</summary>
     public GraphValue? Own(string name) => _values.GetValueOrDefault(name);

@@ -6,6 +6,9 @@ namespace QuantBuild.Formats.Onnx.Graphs;
 /// <summary>A named value of one graph; bodies of nodes refer to values of the graphs around them.</summary>
 internal sealed class GraphValue(string name, GraphScope scope, ValueOrigin origin)
 {
+    private GraphNode? _consumer;
+    private List<GraphNode>? _consumers;
+
     public string Name { get; } = name;
 
     /// <summary>The graph that defines it.</summary>
@@ -26,5 +29,21 @@ internal sealed class GraphValue(string name, GraphScope scope, ValueOrigin orig
     public bool IsInput { get; init; }
 
     /// <summary>Nodes of any graph that take it, in order.</summary>
-    public List<GraphNode> Consumers { get; } = new(1);
+    /// <remarks>Most values are taken once: a list for each would be as large as all the rest of it.</remarks>
+    public IReadOnlyList<GraphNode> Consumers => _consumers ?? (_consumer is null ? [] : [_consumer]);
+
+    /// <summary>Counts the values of a model, those of bodies included, from 0 on.</summary>
+    public int Number { get; } = scope.NextNumber();
+
+    public void AddConsumer(GraphNode node)
+    {
+        if (_consumer is null)
+        {
+            _consumer = node;
+        }
+        else
+        {
+            (_consumers ??= [_consumer]).Add(node);
+        }
+    }
 }

@@ -19,6 +19,9 @@ internal sealed class SessionLoad
 
     private SessionLoad(RuntimeGraph graph, GlibcHeap heap) => (_graphs, _heap) = ([.. graph.WithBodies()], heap);
 
+    /// <summary>How often nodes take each value, in all graphs; asked only where something is packed.</summary>
+    private Dictionary<RuntimeValue, int> Uses => field ??= CountUses();
+
     private IEnumerable<RuntimeValue> Constants => _graphs.SelectMany(graph => graph.Constants);
 
     /// <param name="graph">After the runtime's rewriting.</param>
@@ -120,12 +123,6 @@ internal sealed class SessionLoad
     {
         var captured = new HashSet<RuntimeValue>();
         var nodes = _graphs.SelectMany(graph => graph.Nodes).ToList();
-        var uses = new Dictionary<RuntimeValue, int>();
-        foreach (var value in nodes.SelectMany(node => node.Inputs).OfType<RuntimeValue>())
-        {
-            uses[value.Root] = uses.GetValueOrDefault(value.Root) + 1;
-        }
-
         foreach (var node in nodes)
         {
             foreach (var (weight, size) in PackedWeights.Of(node).Where(entry => entry.Packed.Bytes >= Smallest))
@@ -135,7 +132,7 @@ internal sealed class SessionLoad
                 CountRead(weight, captured);
                 if (weight.Outer is null)
                 {
-                    ReleaseAfterLastUse(weight, uses);
+                    ReleaseAfterLastUse(weight);
                 }
                 else if (!captured.Add(weight.Root))
                 {
@@ -146,7 +143,7 @@ internal sealed class SessionLoad
             if (PackedWeights.InArena(node) is { } inArena)
             {
                 CountRead(inArena.Root, captured);
-                ReleaseAfterLastUse(inArena.Root, uses);
+                ReleaseAfterLastUse(inArena.Root);
             }
         }
 
@@ -155,6 +152,17 @@ internal sealed class SessionLoad
             Release(weight);
             _mapped.Remove(weight);
         }
+    }
+
+    private Dictionary<RuntimeValue, int> CountUses()
+    {
+        var uses = new Dictionary<RuntimeValue, int>();
+        foreach (var value in _graphs.SelectMany(graph => graph.Nodes).SelectMany(node => node.Inputs).OfType<RuntimeValue>())
+        {
+            uses[value.Root] = uses.GetValueOrDefault(value.Root) + 1;
+        }
+
+        return uses;
     }
 
     // Pages of a data file are resident while a kernel copies them.
@@ -168,9 +176,9 @@ internal sealed class SessionLoad
     }
 
     // Another node may pack the same constant, or take it as it is.
-    private void ReleaseAfterLastUse(RuntimeValue weight, Dictionary<RuntimeValue, int> uses)
+    private void ReleaseAfterLastUse(RuntimeValue weight)
     {
-        if (--uses[weight] == 0 && !weight.IsGraphOutput)
+        if (--Uses[weight] == 0 && !weight.IsGraphOutput)
         {
             Release(weight);
             _mapped.Remove(weight);

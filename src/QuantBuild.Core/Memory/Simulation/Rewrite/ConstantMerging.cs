@@ -1,3 +1,4 @@
+using QuantBuild.Memory.Shapes;
 using QuantBuild.Models;
 
 namespace QuantBuild.Memory.Simulation.Rewrite;
@@ -10,7 +11,7 @@ internal static class ConstantMerging
 
     public static bool Apply(RuntimeGraph graph, SimulationOptions options)
     {
-        var first = new Dictionary<string, RuntimeValue>(StringComparer.Ordinal);
+        var first = new Dictionary<(ElementType Type, TensorShape? Shape, SmallTensor Elements), RuntimeValue>();
         var changed = false;
         foreach (var value in graph.Constants.Where(value => value.Consumers.Count > 0))
         {
@@ -24,9 +25,9 @@ internal static class ConstantMerging
         return changed;
     }
 
-    private static string? Key(RuntimeValue value) =>
+    private static (ElementType Type, TensorShape? Shape, SmallTensor Elements)? Key(RuntimeValue value) =>
         value.IsConstant() && value.Storage != WeightStorage.Folded && !value.IsGraphInput && !value.IsGraphOutput && value.Rank() <= 1 && value.Facts.Value is { Count: > 0 and <= MaxElements } small
         && value.Facts.Type is ElementType.Float32 or ElementType.Float16 or ElementType.Float64 or ElementType.Int32 or ElementType.Int64
-            ? $"{value.Facts.Type} {value.Facts.Concrete} {string.Join(',', small.Integers)} {string.Join(',', small.Reals.Select(BitConverter.DoubleToInt64Bits))}"
+            ? (value.Facts.Type, value.Facts.Concrete, small)
             : null;
 }

@@ -63,9 +63,9 @@ internal static class RuntimeRewriter
         ApplyForProcessor(graph, options);
         if (CastInsertion.Apply(graph, options) && level == OptimizationLevel.All)
         {
-            LeftBehind.Collect(graph.NextIndex);
+            LetGo(graph);
             WeightWidening.Apply(graph);
-            LeftBehind.Collect(graph.NextIndex);
+            LetGo(graph);
             ApplyForProcessor(graph, options);
         }
 
@@ -73,6 +73,13 @@ internal static class RuntimeRewriter
         {
             Apply(body, options);
         }
+    }
+
+    /// <summary>Nodes that are gone would stay with the order they were in.</summary>
+    private static void LetGo(RuntimeGraph graph)
+    {
+        graph.LatestOrder = null;
+        LeftBehind.Collect(graph.NextIndex);
     }
 
     private static void ApplyForProcessor(RuntimeGraph graph, SimulationOptions options)

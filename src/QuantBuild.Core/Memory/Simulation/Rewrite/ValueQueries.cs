@@ -6,6 +6,8 @@ namespace QuantBuild.Memory.Simulation.Rewrite;
 /// <summary>What passes ask of values.</summary>
 internal static class ValueQueries
 {
+    private static readonly string[] Suffixes = [.. Enum.GetNames<WeightChangeKind>().Select(kind => "_" + kind)];
+
     /// <summary>A stored tensor, or one computed while loading, that no caller can replace.</summary>
     public static bool IsConstant(this RuntimeValue? value) => value is { Storage: not WeightStorage.None, Facts.IsConstant: true };
 
@@ -77,7 +79,7 @@ internal static class ValueQueries
     /// <summary>The same constant, made anew with other elements.</summary>
     public static RuntimeValue Remake(this RuntimeGraph graph, RuntimeValue before, WeightChangeKind kind, ValueFacts facts)
     {
-        var after = graph.AddConstant(new RuntimeValue($"{before.Name}_{kind}") { Facts = facts with { Value = null, IsConstant = true } });
+        var after = graph.AddConstant(new RuntimeValue(before.Name, Suffixes[(int)kind]) { Facts = facts is { Value: null, IsConstant: true } ? facts : facts with { Value = null, IsConstant = true } });
         graph.WeightChanges.Add(new WeightChange(kind, before, after));
         return after;
     }

@@ -1,6 +1,5 @@
 using QuantBuild.Formats.Onnx.Graphs;
 using QuantBuild.Formats.Onnx.Proto;
-using QuantBuild.Memory.Shapes;
 using QuantBuild.Models;
 
 namespace QuantBuild.Memory.Simulation.Rewrite.HalfPrecision;
@@ -15,7 +14,7 @@ internal sealed class CastInsertion
     private readonly RuntimeGraph _graph;
     private readonly bool[] _widens;
     private readonly Dictionary<RuntimeValue, RuntimeValue> _widened = [];
-    private (ValueFacts Half, ValueFacts Float)? _lastFacts;
+    private readonly ChangedFacts _floats = new(half => half with { Type = ElementType.Float32, IsConstant = false });
 
     private CastInsertion(RuntimeGraph graph)
     {
@@ -123,14 +122,5 @@ internal sealed class CastInsertion
         return proto;
     }
 
-    private RuntimeValue AsFloat(RuntimeValue half)
-    {
-        // One value after the other tends to have the same facts.
-        if (_lastFacts is not { } facts || !ReferenceEquals(facts.Half, half.Facts))
-        {
-            _lastFacts = facts = (half.Facts, half.Facts with { Type = ElementType.Float32, IsConstant = false });
-        }
-
-        return new RuntimeValue(half.Name, "_float") { Facts = facts.Float };
-    }
+    private RuntimeValue AsFloat(RuntimeValue half) => new(half.Name, "_float") { Facts = _floats.Of(half.Facts) };
 }

@@ -7,13 +7,14 @@ internal static class WeightWidening
 {
     public static void Apply(RuntimeGraph graph)
     {
+        var floats = new ChangedFacts(half => half with { Type = ElementType.Float32 });
         foreach (var cast in ExecutionOrder.Of(graph))
         {
             if (cast.Is("Cast") && cast.Inputs[0] is { } half && half.IsConstant() && half.IsHalf() && cast.Out() is { IsGraphOutput: false } result && result.IsFloat()
                 && (result.Consumers.Count == 1 || IsExponent(result)))
             {
-                var widened = graph.Remake(half, WeightChangeKind.Widened, half.Facts with { Type = ElementType.Float32 });
-                widened.Facts = widened.Facts with { Value = half.Facts.Value };
+                var widened = graph.Remake(half, WeightChangeKind.Widened, floats.Of(half.Facts));
+                widened.Facts = floats.Of(half.Facts);
                 result.MoveConsumersTo(widened);
                 graph.Remove(cast);
             }
