@@ -128,7 +128,8 @@ internal sealed class OnnxRuntimeCpuProfile : IRuntimeProfile
             : run;
     }
 
-    // Sizes that follow from which body runs, and how often, cannot be simulated: rated by nodes and constants alone.
+    // Sizes that follow from which body runs, and how often, cannot be simulated: rated by nodes and constants alone. A run takes no less than
+    // the values whose sizes are known.
     private ModelProjection WithControlFlow(OnnxModel model, SimulatedSession session, RuntimeOptions options)
     {
         var flow = Constants.ControlFlow;
@@ -136,12 +137,16 @@ internal sealed class OnnxRuntimeCpuProfile : IRuntimeProfile
         var expected = ByteSize.FromMegabytes(Constants.Session.Megabytes + flow.NodeMegabytes * NodeCount.OfAll(model.Proto.Graph)) + constants;
         var run = ByteSize.FromMegabytes(flow.RunMegabytes);
         var unknown = UnknownShapes.OfInputs(session.Graph);
+        var rated = new MemoryBand(ByteSize.Zero, run, run * flow.HighFactor);
+        var known = unknown is null ? MemoryBand.Rest(MemoryBand.Max(session.FirstRun, session.Steady), session.AfterLoad) : MemoryBand.Zero;
         return Frame(options) with
         {
             Weights = new MemoryBand(expected, expected, expected * flow.HighFactor),
             WeightsWhy = $"a session with control flow: {constants} of constants, rated by its nodes",
-            Activations = new MemoryBand(ByteSize.Zero, run, run * flow.HighFactor),
-            ActivationsWhy = "rated, not simulated: control flow",
+            Activations = known.Expected > rated.Expected ? MemoryBand.Max(rated, known) : rated,
+            ActivationsWhy = known.Expected > rated.Expected
+                ? $"{ActivationsWhy(session, options.Session)}, without what follows from the data"
+                : "rated, not simulated: control flow",
             MissingShapes = unknown is null ? null : ShapesToComplete.Of(session.Graph),
             LowerBound = unknown is not null,
             LowerBoundReason = unknown?.Reason,
