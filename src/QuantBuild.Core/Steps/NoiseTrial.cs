@@ -42,6 +42,7 @@ internal sealed class NoiseTrial(
             MemoryAtHand = resources.AvailableToChildren,
             Shapes = request.RuntimeOptions.Shapes,
             Samples = samples,
+            AsApplicationsLoad = false,
         };
         var comparison = new Verifier(resources.Client).Compare(input, new DiagnosticBag(request.Path), run.Cancellation);
         Problem = comparison.Result.Reason ?? "it has no outputs";

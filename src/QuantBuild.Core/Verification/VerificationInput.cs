@@ -27,6 +27,9 @@ internal sealed record VerificationInput
     /// <summary><c>samples</c> or <c>synthetic</c>, as reports say.</summary>
     public string Inputs => Samples.Count > 0 ? "samples" : "synthetic";
 
+    /// <summary>The artifact is loaded as applications load by default too; a trial that is thrown away need not be.</summary>
+    public bool AsApplicationsLoad { get; init; } = true;
+
     public VerificationGate Gate { get; init; } = new();
 
     public VerificationWords Words { get; init; } = VerificationWords.OfArtifact;

@@ -38,7 +38,7 @@ internal sealed class Verifier(ExecutionClient client)
     }
 
     private ExecutionOutcome<CompareResponse> Run(VerificationInput input, string artifact, ExecutionLimits limits, CancellationToken cancellation) => client.Run(
-        ExecutionVerbs.Compare, new CompareRequest(input.Original, artifact) { Shapes = input.Shapes, Samples = input.Samples, AsApplicationsLoad = true }, limits, cancellation);
+        ExecutionVerbs.Compare, new CompareRequest(input.Original, artifact) { Shapes = input.Shapes, Samples = input.Samples, AsApplicationsLoad = input.AsApplicationsLoad }, limits, cancellation);
 
     /// <summary>The original alone tells whose fault it was.</summary>
     private VerificationResult Died(
