@@ -24,7 +24,7 @@ internal readonly record struct MemoryBand(ByteSize Low, ByteSize Expected, Byte
         new(left.Low + right.Low, left.Expected + right.Expected, left.High + right.High);
 
     /// <summary>As a range that holds what is expected: what is left beside a scattered part can be less than beside a compact one.</summary>
-    public MemoryBand Ordered => new(Smaller(Expected, Smaller(Low, High)), Expected, Larger(Expected, Larger(Low, High)));
+    public MemoryBand AsRange() => new(Smaller(Expected, Smaller(Low, High)), Expected, Larger(Expected, Larger(Low, High)));
 
     /// <summary>What a part is below its whole, bound by bound, so that both add up again; never less than nothing.</summary>
     public static MemoryBand Rest(MemoryBand whole, MemoryBand part) =>

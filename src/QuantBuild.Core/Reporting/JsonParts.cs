@@ -14,9 +14,9 @@ internal static class JsonParts
     public static void WriteBand(Utf8JsonWriter json, string name, MemoryBand band)
     {
         json.WriteStartObject(name);
-        json.WriteNumber("low", band.Ordered.Low.Bytes);
+        json.WriteNumber("low", band.AsRange().Low.Bytes);
         json.WriteNumber("expected", band.Expected.Bytes);
-        json.WriteNumber("high", band.Ordered.High.Bytes);
+        json.WriteNumber("high", band.AsRange().High.Bytes);
         json.WriteEndObject();
     }
 

@@ -20,7 +20,7 @@ internal static class Numbers
     }
 
     /// <summary>What luck may make of it: <c>520.0–700.0 MB</c>; empty where it is exact.</summary>
-    public static string Range(MemoryBand band) => band.Ordered is var (low, _, high) && low != high
+    public static string Range(MemoryBand band) => band.AsRange() is var (low, _, high) && low != high
         ? Change(low.ToString(), high.ToString()).Replace(" → ", "–", StringComparison.Ordinal)
         : "";
 
