@@ -15,4 +15,7 @@ internal abstract record ModelDocument(string Path, ByteSize Size)
 
     /// <summary>Whoever gives it away does not look at it again: a scheme may change it instead of a copy, which costs as much memory as the structure.</summary>
     public bool MayBeChanged { get; init; }
+
+    /// <summary>To keep it beside what is made of it costs more than to read it again.</summary>
+    public abstract bool IsLarge { get; }
 }

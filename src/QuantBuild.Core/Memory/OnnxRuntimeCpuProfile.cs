@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using QuantBuild.Execution;
 using QuantBuild.Execution.Measuring;
 using QuantBuild.Formats;
@@ -54,22 +55,13 @@ internal sealed class OnnxRuntimeCpuProfile : IRuntimeProfile
     /// <param name="external">As if every tensor of 1 KiB or more were in a data file beside the model.</param>
     public static SimulatedSession? Simulate(OnnxModel model, RuntimeOptions options, bool external)
     {
+        IReadOnlySet<string> movable = external ? model.Proto.Graph.Initializer.Select(tensor => tensor.Name).ToHashSet(StringComparer.Ordinal) : FrozenSet<string>.Empty;
         if (RuntimeGraphBuilder.Build(model, options.Shapes) is not { } graph)
         {
             return null;
         }
 
-        if (external)
-        {
-            graph.MoveOut(model.Proto.Graph.Initializer.Select(tensor => tensor.Name).ToHashSet(StringComparer.Ordinal));
-        }
-
-        if (model.MayBeChanged)
-        {
-            // All that is asked of them is in the graph by now.
-            model.Proto.Graph.Initializer.Clear();
-        }
-
+        graph.MoveOut(movable);
         LeftBehind.Collect(graph.NextIndex);
         var simulation = new SimulationOptions { Session = options.Session, ChannelBlock = Constants.Machine.ChannelBlock, Cores = Constants.Machine.Threads };
         RuntimeRewriter.Apply(graph, simulation);

@@ -23,6 +23,13 @@ internal static class LeftBehind
         }
     }
 
+    /// <summary>After what earlier collections had to keep was let go of.</summary>
+    public static void CollectAll()
+    {
+        Volatile.Write(ref _kept, 0);
+        Collect();
+    }
+
     /// <summary>Within a stage, which ends too often to look at the heap each time.</summary>
     /// <param name="nodes">What it works on.</param>
     public static void Collect(int nodes)

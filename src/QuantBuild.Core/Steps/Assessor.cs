@@ -35,9 +35,21 @@ internal static class Assessor
 
         var facts = ModelInspector.Inspect(document);
         var profile = Profile(request, document);
-        var original = profile.Project(document, facts, request.RuntimeOptions);
+        var original = profile.Project(document with { MayBeChanged = document.IsLarge }, facts, request.RuntimeOptions);
         LeftBehind.Collect();
         var last = QuantizationSchemes.Names.LastOrDefault(scheme => IsPlanned(scheme, request.Scheme, observations));
+        if (document.IsLarge && last is not null)
+        {
+            // The projection let go of its tensors.
+            LeftBehind.CollectAll();
+            if (ModelReader.Read(request.Path, diagnostics) is not { } again)
+            {
+                return null;
+            }
+
+            document = again;
+        }
+
         List<Candidate> candidates = [];
         foreach (var scheme in QuantizationSchemes.Names)
         {

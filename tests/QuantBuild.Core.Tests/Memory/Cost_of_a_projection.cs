@@ -47,8 +47,8 @@ public sealed class Cost_of_a_projection : IDisposable
         var (many, manyPlanned) = Allocated(4000);
         Assert.True(many < few * 8 * 1.1, $"{few} bytes for 500 nodes, {many} for 4000");
         Assert.True(manyPlanned < fewPlanned * 8 * 1.1, $"{fewPlanned} bytes for 500 nodes in half precision, {manyPlanned} for 4000");
-        Assert.True(many < 4000 * 6_000, $"{many / 4000} bytes a node");
-        Assert.True(manyPlanned < 4000 * 9_500, $"{manyPlanned / 4000} bytes a node in half precision");
+        Assert.True(many < 4000 * 4_500, $"{many / 4000} bytes a node");
+        Assert.True(manyPlanned < 4000 * 5_200, $"{manyPlanned / 4000} bytes a node in half precision");
     }
 
     [Fact]

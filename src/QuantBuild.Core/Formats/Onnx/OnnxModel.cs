@@ -13,5 +13,9 @@ namespace QuantBuild.Formats.Onnx;
 /// <param name="Payloads">Elements left out of the structure.</param>
 internal sealed record OnnxModel(string Path, ByteSize Size, ModelProto Proto, ImmutableArray<Payload> Payloads) : ModelDocument(Path, Size)
 {
+    private const int ManyNodes = 20_000;
+
     public override string Format => "onnx";
+
+    public override bool IsLarge => Proto.Graph.Node.Count >= ManyNodes;
 }

@@ -45,6 +45,12 @@ internal sealed class RuntimeGraphBuilder
         }
 
         AddConstants(scope);
+        if (_model.MayBeChanged && _around is null)
+        {
+            scope.DropInitializers();
+            LeftBehind.Collect(scope.Nodes.Count);
+        }
+
         foreach (var input in scope.Inputs)
         {
             _values[input].IsGraphInput = true;

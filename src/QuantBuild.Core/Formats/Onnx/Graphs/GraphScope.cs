@@ -53,6 +53,16 @@ internal sealed class GraphScope(GraphProto proto, GraphScope? parent)
         }
     }
 
+    /// <summary>Takes the initializers out, of which nothing more will be asked; their values stay.</summary>
+    public void DropInitializers()
+    {
+        Proto.Initializer.Clear();
+        foreach (var value in Values)
+        {
+            value.Initializer = null;
+        }
+    }
+
     /// <summary>What the next value is counted as.</summary>
     public int NextNumber() => Parent is null ? _numbers++ : Parent.NextNumber();
 

@@ -23,7 +23,7 @@ internal sealed class GraphValue(string name, GraphScope scope, ValueOrigin orig
     public GraphNode? Producer { get; init; }
 
     /// <summary>Its elements, where <see cref="Origin"/> is Stored and it is an initializer.</summary>
-    public TensorProto? Initializer { get; init; }
+    public TensorProto? Initializer { get; set; }
 
     /// <summary>It is also an input of its graph: an initializer that a caller may override.</summary>
     public bool IsInput { get; init; }
