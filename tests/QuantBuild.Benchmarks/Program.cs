@@ -29,6 +29,7 @@ internal static class Program
         calibrate FOLDER [SHAPES]     constants of the runtime profile as this machine and version give them, from ten models or more
         load-table FOLDER [SHAPES]    loading measured by itself and runs projected, beside the measured peak of whole runs
         web-sample                    peak of the sample web service beside the projected (Linux; dotnet build samples/WebApi first)
+        start-up DLL                  what a conversion of 100 KB costs, and how many methods are compiled while it runs (Linux)
         many-nodes [--tool DLL]       time and memory of a conversion by the number of nodes (Linux)
         checklist RESULTS.trx...      the points of good behaviour in a build as a table, with what became of their tests in those runs
         build-overhead [REPEAT]       what the package costs a build: nothing changed, one model changed
@@ -57,6 +58,7 @@ internal static class Program
         ["calibrate", var folder, .. { Length: <= 1 } shapes] => Calibrate.Run(folder, shapes.ElementAtOrDefault(0)),
         ["load-table", var folder, .. { Length: <= 1 } shapes] => LoadTable.Run(folder, shapes.ElementAtOrDefault(0)),
         ["web-sample"] => WebSample.Run().GetAwaiter().GetResult(),
+        ["start-up", var tool] => StartUp.Run(tool),
         ["many-nodes", .. var options] => ManyNodes.Run(options),
         ["checklist", .. { Length: > 0 } results] => Checklist.Run(results),
         ["build-overhead", .. var options] => BuildOverhead.Run(options),
