@@ -30,6 +30,9 @@ internal interface IModelFormat
     /// <summary>What the structure says of itself, for people: IR version, opsets, producer.</summary>
     IReadOnlyList<KeyValuePair<string, string>> Properties(ModelDocument document);
 
+    /// <summary>Outputs that a second run, or another model, need not give again: random numbers go into them.</summary>
+    IReadOnlyList<string> RandomOutputs(ModelDocument document);
+
     /// <summary>Writes provenance into a plan's own metadata, replacing what stands there under the same keys.</summary>
     void Stamp(ModelDocument plan, IReadOnlyList<KeyValuePair<string, string>> entries);
 

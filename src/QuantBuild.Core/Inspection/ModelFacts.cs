@@ -46,6 +46,9 @@ internal sealed record ModelFacts
 
     public IReadOnlyList<string> ExternalFiles { get; init; } = [];
 
+    /// <summary>Outputs that random numbers without a seed go into.</summary>
+    public IReadOnlyList<string> RandomOutputs { get; init; } = [];
+
     public ByteSize TotalWeightBytes => WeightBytes.Aggregate(ByteSize.Zero, (sum, entry) => sum + entry.Value);
 
     /// <summary>Weight bytes ÷ parameters.</summary>

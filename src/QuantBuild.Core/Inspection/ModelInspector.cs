@@ -44,6 +44,7 @@ internal static class ModelInspector
             SharingTensors = all.Count - tensors.Count,
             Properties = format.Properties(document),
             ExternalFiles = document.ExternalFiles,
+            RandomOutputs = format.RandomOutputs(document),
         };
     }
 

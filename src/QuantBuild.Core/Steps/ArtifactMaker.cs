@@ -1,5 +1,6 @@
 using QuantBuild.Diagnostics;
 using QuantBuild.Formats;
+using QuantBuild.Inspection;
 using QuantBuild.Models;
 using QuantBuild.Reporting;
 using QuantBuild.Requests;
@@ -41,7 +42,7 @@ internal static class ArtifactMaker
         }
 
         NoteValues(pending, diagnostics);
-        var verification = Verify(run, model.Request, model.Assessment!.Facts.Size, pending, resources, diagnostics);
+        var verification = Verify(run, model.Request, model.Assessment!.Facts, pending, resources, diagnostics);
         if (!diagnostics.HasErrors && pending.Commit(output) is { } failure)
         {
             diagnostics.Add(failure.ToDiagnostic(model.Request.Path));
@@ -145,7 +146,7 @@ internal static class ArtifactMaker
         }
     }
 
-    private static VerificationResult Verify(RunRequest run, ModelRequest request, ByteSize sourceSize, PendingArtifact pending, RunResources resources, DiagnosticBag diagnostics)
+    private static VerificationResult Verify(RunRequest run, ModelRequest request, ModelFacts original, PendingArtifact pending, RunResources resources, DiagnosticBag diagnostics)
     {
         if (!run.Verify)
         {
@@ -161,10 +162,11 @@ internal static class ArtifactMaker
         {
             Original = request.Path,
             Artifact = pending.TemporaryPath,
-            ModelBytes = sourceSize + pending.Size,
+            ModelBytes = original.Size + pending.Size,
             MemoryAtHand = resources.AvailableToChildren,
             Shapes = request.RuntimeOptions.Shapes,
             Samples = samples,
+            RandomOutputs = original.RandomOutputs,
             Gate = request.Gate,
         };
         return new Verifier(resources.Client).Verify(input, diagnostics, run.Cancellation);

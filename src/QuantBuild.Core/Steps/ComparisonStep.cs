@@ -61,6 +61,7 @@ internal static class ComparisonStep
             MemoryAtHand = MemoryAtHand.Measure(),
             Shapes = request.Original.RuntimeOptions.Shapes,
             Samples = samples,
+            RandomOutputs = original.Facts.RandomOutputs,
             Gate = request.Original.Gate,
             Words = VerificationWords.OfComparison,
         };

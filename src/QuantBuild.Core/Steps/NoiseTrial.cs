@@ -12,6 +12,8 @@ namespace QuantBuild.Steps;
 internal sealed class NoiseTrial(
     RunRequest run, RunResources resources, ModelRequest request, ModelDocument document, IReadOnlyList<InputSample> samples, Observations seen)
 {
+    private readonly IReadOnlyList<string> _random = ModelFormats.Of(document).RandomOutputs(document);
+
     /// <summary>Why the last one told nothing.</summary>
     public string? Problem { get; private set; }
 
@@ -42,11 +44,12 @@ internal sealed class NoiseTrial(
             MemoryAtHand = resources.AvailableToChildren,
             Shapes = request.RuntimeOptions.Shapes,
             Samples = samples,
+            RandomOutputs = _random,
             AsApplicationsLoad = false,
         };
         var comparison = new Verifier(resources.Client).Compare(input, new DiagnosticBag(request.Path), run.Cancellation);
         Problem = comparison.Result.Reason ?? "it has no outputs";
-        return comparison.Outputs.Count == 0 ? null : WorstOutput.SqnrDb(comparison.Outputs);
+        return comparison.Outputs.Count == 0 ? null : WorstOutput.SqnrDb(comparison.Outputs.Where(output => !_random.Contains(output.Name)));
     }
 
     /// <summary>Beside the artifact, where there is room for one; what writes none leaves the person's folders alone.</summary>

@@ -24,6 +24,9 @@ internal sealed record VerificationInput
     /// <summary>Inputs to run both on; without any they are made up.</summary>
     public IReadOnlyList<InputSample> Samples { get; init; } = [];
 
+    /// <summary>Outputs that random numbers go into.</summary>
+    public IReadOnlyList<string> RandomOutputs { get; init; } = [];
+
     /// <summary><c>samples</c> or <c>synthetic</c>, as reports say.</summary>
     public string Inputs => Samples.Count > 0 ? "samples" : "synthetic";
 

@@ -26,7 +26,7 @@ internal sealed class Verifier(ExecutionClient client)
         }
 
         var limits = new ExecutionLimits(input.MemoryAtHand, ExecutionLimits.DefaultTime) { Expected = needed };
-        var outcome = Run(input, input.Artifact, limits, cancellation);
+        var outcome = WithoutChance(Run(input, input.Artifact, limits, cancellation), input.RandomOutputs);
         var result = outcome switch
         {
             { Death: { } death } => Died(death, input, limits, diagnostics, cancellation),
@@ -36,6 +36,15 @@ internal sealed class Verifier(ExecutionClient client)
         };
         return new Comparison(result, outcome.Response?.Outputs ?? []);
     }
+
+    /// <summary>Where numbers are drawn anew, how far two runs are apart says nothing of an artifact.</summary>
+    private static ExecutionOutcome<CompareResponse> WithoutChance(ExecutionOutcome<CompareResponse> outcome, IReadOnlyList<string> random) =>
+        outcome.Response is not { } response || random.Count == 0 ? outcome : outcome with
+        {
+            Response = response with { Outputs = [.. response.Outputs.Select(output => output is { Identical: false, IsAnother: false, NotFinite: 0 } && random.Contains(output.Name) ? Drawn(output) : output)] },
+        };
+
+    private static OutputComparison Drawn(OutputComparison output) => new() { Name = output.Name, Type = output.Type, Incomparable = "it is made of random numbers that are drawn without a seed" };
 
     private ExecutionOutcome<CompareResponse> Run(VerificationInput input, string artifact, ExecutionLimits limits, CancellationToken cancellation) => client.Run(
         ExecutionVerbs.Compare, new CompareRequest(input.Original, artifact) { Shapes = input.Shapes, Samples = input.Samples, AsApplicationsLoad = input.AsApplicationsLoad }, limits, cancellation);

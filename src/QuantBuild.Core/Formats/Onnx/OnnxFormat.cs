@@ -59,6 +59,8 @@ internal sealed class OnnxFormat : IModelFormat
         return new ArtifactLayout(OnnxLayout.Of(model)) { Data = DataLayout.Of(model) };
     }
 
+    public IReadOnlyList<string> RandomOutputs(ModelDocument document) => Graphs.RandomOutputs.Of(((OnnxModel)document).Proto);
+
     public IReadOnlyList<KeyValuePair<string, string>> Properties(ModelDocument document)
     {
         var proto = ((OnnxModel)document).Proto;

@@ -20,6 +20,7 @@ internal static class FieldsOfFacts
         OtherBytes = fields.Size(value?.OtherBytes ?? default),
         Properties = fields.List(value?.Properties, Property),
         ExternalFiles = fields.Texts(value?.ExternalFiles),
+        RandomOutputs = fields.Texts(value?.RandomOutputs),
     };
 
     private static KeyValuePair<ElementType, ByteSize> Weights(StateFields fields, KeyValuePair<ElementType, ByteSize> value) =>
