@@ -55,7 +55,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor ArtifactDoesNotRun = new("QB4007", Error, "The artifact loads in ONNX Runtime but does not run");
     public static readonly DiagnosticDescriptor OutputsNotFinite = new("QB4008", Error, "The artifact yields NaN or infinity where the original yields numbers");
     public static readonly DiagnosticDescriptor OutputsChanged = new("QB4009", Error, "The artifact's outputs are not the original's");
-    public static readonly DiagnosticDescriptor NothingToCompare = new("QB4010", Warning, "The outputs are empty, so nothing was compared");
+    public static readonly DiagnosticDescriptor NothingToCompare = new("QB4010", Warning, "The outputs are empty or drawn at random, so nothing was compared");
 
     // QB5: environment and options
     public static readonly DiagnosticDescriptor IllegalValue = new("QB5001", Error, "A setting has an illegal value");

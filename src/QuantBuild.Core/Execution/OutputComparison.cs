@@ -14,6 +14,9 @@ internal sealed record OutputComparison
     /// <summary>Why the values were not compared: a missing output, another shape, no tensor.</summary>
     public string? Incomparable { get; init; }
 
+    /// <summary>It is made of numbers that are drawn anew each time, so that it was not compared.</summary>
+    public bool IsRandom { get; init; }
+
     /// <summary>It is no longer the same output: gone, new, of another rank or kind of element. Extents alone may follow from values.</summary>
     public bool IsAnother { get; init; }
 

@@ -49,7 +49,8 @@ internal sealed class NoiseTrial(
         };
         var comparison = new Verifier(resources.Client).Compare(input, new DiagnosticBag(request.Path), run.Cancellation);
         Problem = comparison.Result.Reason ?? "it has no outputs";
-        return comparison.Outputs.Count == 0 ? null : WorstOutput.SqnrDb(comparison.Outputs.Where(output => !_random.Contains(output.Name)));
+        var judged = comparison.Outputs.Where(output => !output.IsRandom).ToList();
+        return judged.Count == 0 ? null : WorstOutput.SqnrDb(judged);
     }
 
     /// <summary>Beside the artifact, where there is room for one; what writes none leaves the person's folders alone.</summary>

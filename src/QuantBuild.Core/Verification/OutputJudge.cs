@@ -35,11 +35,13 @@ internal static class OutputJudge
             return result with { Status = VerificationStatus.Failed, Reason = reason };
         }
 
-        if (response.Outputs.Count > 0 && response.Outputs.All(output => output is { Incomparable: null, Elements: 0 }))
+        if (response.Outputs.Count > 0 && response.Outputs.All(output => output.IsRandom || output is { Incomparable: null, Elements: 0 }))
         {
-            var empty = $"every output is empty on {(input.Samples.Count > 0 ? "its samples" : "made-up inputs")}";
-            diagnostics.Add(Descriptors.NothingToCompare, $"Nothing was compared: {empty}. " +
-                words.Of("Set Samples to inputs of your own, or Shapes to the extents of your requests.", "Give inputs of your own with --samples, or their extents with --shapes."));
+            var drawn = response.Outputs.Any(output => output.IsRandom);
+            var empty = drawn ? "every output is empty or made of random numbers that are drawn without a seed"
+                : $"every output is empty on {(input.Samples.Count > 0 ? "its samples" : "made-up inputs")}";
+            diagnostics.Add(Descriptors.NothingToCompare, $"Nothing was compared: {empty}. " + (drawn ? "Give the nodes that draw a seed to have them compared."
+                : words.Of("Set Samples to inputs of your own, or Shapes to the extents of your requests.", "Give inputs of your own with --samples, or their extents with --shapes.")));
             return result with { Status = VerificationStatus.NotRun, Identical = false, Cosine = null, MaxAbsError = null, Reason = result.Reason is { } unset ? $"{empty}; {unset}" : empty };
         }
 
@@ -82,6 +84,7 @@ internal static class OutputJudge
     private static string? Finding(OutputComparison output, double limit, bool isGate) => output switch
     {
         { Identical: true } => null,
+        { IsRandom: true } when isGate => null,
         { Incomparable: { } reason } => $"output '{output.Name}' cannot be compared: {reason}",
         { SqnrDb: { } sqnr } when !(sqnr >= limit) => $"output '{output.Name}' has an SQNR of {sqnr:0.0} dB, {Limit(limit, isGate)}",
         { SqnrDb: null, ReferenceRms: < OutputMetrics.SmallestRms, MaxAbsError: > ExpectedError } =>

@@ -44,7 +44,7 @@ internal sealed class Verifier(ExecutionClient client)
             Response = response with { Outputs = [.. response.Outputs.Select(output => output is { Identical: false, IsAnother: false, NotFinite: 0 } && random.Contains(output.Name) ? Drawn(output) : output)] },
         };
 
-    private static OutputComparison Drawn(OutputComparison output) => new() { Name = output.Name, Type = output.Type, Incomparable = "it is made of random numbers that are drawn without a seed" };
+    private static OutputComparison Drawn(OutputComparison output) => new() { Name = output.Name, Type = output.Type, IsRandom = true, Incomparable = "it is made of random numbers that are drawn without a seed" };
 
     private ExecutionOutcome<CompareResponse> Run(VerificationInput input, string artifact, ExecutionLimits limits, CancellationToken cancellation) => client.Run(
         ExecutionVerbs.Compare, new CompareRequest(input.Original, artifact) { Shapes = input.Shapes, Samples = input.Samples, AsApplicationsLoad = input.AsApplicationsLoad }, limits, cancellation);

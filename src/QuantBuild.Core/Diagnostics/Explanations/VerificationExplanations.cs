@@ -42,8 +42,8 @@ internal static class VerificationExplanations
             "Output 'boxes' is not the original's: the artifact has no output of this name.",
             "Set Mode=\"Never\", and report the model's operators: a scheme must not do this."),
         new(Descriptors.NothingToCompare,
-            "Original and artifact load and run, and no output has an element: a detector finds nothing in random numbers, most often. The artifact ships.",
+            "Original and artifact load and run, and no output can be compared: a detector finds nothing in made-up inputs, most often, or numbers are drawn without a seed. The artifact ships.",
             "On made-up inputs every output is empty, so nothing was compared.",
-            "Set Samples to inputs of your own, or Shapes to the extents of your requests where open ones were set to 1."),
+            "Set Samples to inputs of your own, or Shapes to the extents of your requests where open ones were set to 1. Random numbers are equal in both where the model names their seed."),
     ];
 }
