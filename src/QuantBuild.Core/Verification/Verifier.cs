@@ -27,6 +27,12 @@ internal sealed class Verifier(ExecutionClient client)
 
         var limits = new ExecutionLimits(input.MemoryAtHand, ExecutionLimits.DefaultTime) { Expected = needed };
         var outcome = WithoutChance(Run(input, input.Artifact, limits, cancellation), input.RandomOutputs);
+        if (input.AsApplicationsLoad && outcome.Death is { End: ChildEnd.Aborted or ChildEnd.Crashed } crash && Run(input, input.Original, limits, cancellation).Death?.End == crash.End)
+        {
+            // Applications cannot load the original so, either: it is compared as it does run.
+            return Compare(input with { AsApplicationsLoad = false }, diagnostics, cancellation);
+        }
+
         var result = outcome switch
         {
             { Death: { } death } => Died(death, input, limits, diagnostics, cancellation),

@@ -129,6 +129,18 @@ public sealed class Verifying_an_artifact : IDisposable
     }
 
     [Fact]
+    public void Compares_one_whose_original_crashes_just_so()
+    {
+        var model = new ModelBuilder().Input("x", "2,5,16").Cast(ElementType.Float16).Node("Transpose", ["Cast_0"], null, ModelBuilder.Attribute("perm", [1, 0, 2]))
+            .Cast(ElementType.Float32).MatMul(16, 8).Output("y", null);
+
+        var result = Verify(model, model);
+
+        Assert.Equal((VerificationStatus.Passed, true), (result.Status, result.Identical));
+        Assert.Empty(_diagnostics);
+    }
+
+    [Fact]
     public void Blames_an_original_that_does_not_run_itself()
     {
         var result = Verify(NotRunning(), NotRunning());

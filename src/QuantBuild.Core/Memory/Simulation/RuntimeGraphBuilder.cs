@@ -92,7 +92,7 @@ internal sealed class RuntimeGraphBuilder
 
         foreach (var sparse in scope.Proto.SparseInitializer)
         {
-            if (scope.Own(sparse.Values?.Name ?? string.Empty) is { } value)
+            if (sparse.Values is { } values && scope.Own(values.Name) is { } value)
             {
                 AddConstant(value, tensor: null);
             }
